@@ -1,0 +1,87 @@
+package tributary.core.ledger;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+/** The ledger's form inside a commit: one line of JSON. */
+public final class LedgerJson {
+  private static final int VERSION = 1;
+
+  private LedgerJson() {}
+
+  /** Writes the ledger as one line of JSON. */
+  public static String write(Ledger ledger) {
+    StringBuilder json = new StringBuilder(256);
+    json.append("{\"version\":").append(VERSION);
+    json.append(",\"topic\":\"").append(ledger.topic());
+    json.append("\",\"topicId\":\"").append(ledger.topicId()).append("\",\"partitions\":{");
+    String separator = "";
+    for (Map.Entry<Integer, Range> entry : ledger.partitions().entrySet()) {
+      json.append(separator).append('"').append(entry.getKey()).append("\":");
+      writeRange(json, entry.getValue());
+      separator = ",";
+    }
+    return json.append("}}").toString();
+  }
+
+  private static void writeRange(StringBuilder json, Range range) {
+    Counts counts = range.counts();
+    json.append("{\"from\":").append(range.from()).append(",\"next\":").append(range.next());
+    if (range.highestMicros() != Range.NO_TIME) {
+      json.append(",\"highestMicros\":").append(range.highestMicros());
+    }
+    json.append(",\"silver\":").append(counts.silver());
+    json.append(",\"quarantine\":").append(counts.quarantine());
+    json.append(",\"control\":").append(counts.control());
+    json.append(",\"duplicates\":").append(counts.duplicates()).append('}');
+  }
+
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @throws LedgerException if the text is not a ledger, or of a version that is not known
+   */
+  public static Ledger read(String json) {
+    try {
+      Map<?, ?> root = (Map<?, ?>) new Load(LoadSettings.builder().build()).loadFromString(json);
+      if (number(root, "version") != VERSION) {
+        throw new LedgerException(
+            "Cannot read a ledger of version "
+                + root.get("version")
+                + ": this program knows "
+                + VERSION);
+      }
+      TreeMap<Integer, Range> partitions = new TreeMap<>();
+      for (Map.Entry<?, ?> entry : ((Map<?, ?>) value(root, "partitions")).entrySet()) {
+        partitions.put(
+            Integer.valueOf((String) entry.getKey()), readRange((Map<?, ?>) entry.getValue()));
+      }
+      return new Ledger((String) value(root, "topic"), (String) value(root, "topicId"), partitions);
+    } catch (ClassCastException | NullPointerException | IllegalArgumentException e) {
+      throw new LedgerException("Invalid ledger: " + json);
+    }
+  }
+
+  private static Range readRange(Map<?, ?> range) {
+    return new Range(
+        number(range, "from"),
+        number(range, "next"),
+        range.containsKey("highestMicros") ? number(range, "highestMicros") : Range.NO_TIME,
+        new Counts(
+            number(range, "silver"),
+            number(range, "quarantine"),
+            number(range, "control"),
+            number(range, "duplicates")));
+  }
+
+  private static long number(Map<?, ?> map, String key) {
+    return ((Number) value(map, key)).longValue();
+  }
+
+  private static Object value(Map<?, ?> map, String key) {
+    return Objects.requireNonNull(map.get(key));
+  }
+}

@@ -1,0 +1,92 @@
+package tributary.core.rows;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Arrays;
+
+/** A column of byte strings, laid end to end in one array. */
+public final class BytesColumn extends Column {
+  private byte[] bytes;
+  private int[] ends;
+
+  BytesColumn(int capacity) {
+    super(capacity);
+    bytes = new byte[capacity * 16];
+    ends = new int[capacity];
+  }
+
+  /** The array that holds all rows; valid until the next row is set. */
+  public byte[] array() {
+    return bytes;
+  }
+
+  /** Where the row begins in {@link #array}. */
+  public int start(int row) {
+    return row == 0 ? 0 : ends[row - 1];
+  }
+
+  /** The number of bytes of the row; 0 where it is null. */
+  public int length(int row) {
+    return ends[row] - start(row);
+  }
+
+  /** A copy of the row's bytes. */
+  public byte[] get(int row) {
+    return Arrays.copyOfRange(bytes, start(row), ends[row]);
+  }
+
+  /** The row as text. */
+  public String text(int row) {
+    return new String(bytes, start(row), length(row), UTF_8);
+  }
+
+  /** Gives the row, which must be the open one, its value. */
+  public void set(int row, byte[] source, int offset, int length) {
+    int start = start(row);
+    reserve(start + length);
+    System.arraycopy(source, offset, bytes, start, length);
+    ends[row] = start + length;
+    mark(row);
+  }
+
+  /** Gives the row, which must be the open one, its value. */
+  public void set(int row, byte[] source) {
+    set(row, source, 0, source.length);
+  }
+
+  /** Gives the row, which must be the open one, its value. */
+  public void set(int row, String text) {
+    set(row, text.getBytes(UTF_8));
+  }
+
+  private void reserve(int length) {
+    if (length < 0) {
+      throw new IllegalStateException("Cannot hold more than 2 GiB in one column of a batch");
+    }
+    if (length > bytes.length) {
+      bytes =
+          Arrays.copyOf(
+              bytes, (int) Math.min(Integer.MAX_VALUE - 8L, Math.max(length, bytes.length * 2L)));
+    }
+  }
+
+  @Override
+  void open(int row) {
+    super.open(row);
+    ends[row] = start(row);
+  }
+
+  @Override
+  void grow(int capacity) {
+    super.grow(capacity);
+    ends = Arrays.copyOf(ends, capacity);
+  }
+
+  @Override
+  void copy(Column from, int fromRow, int row) {
+    if (!from.isNull(fromRow)) {
+      BytesColumn other = (BytesColumn) from;
+      set(row, other.bytes, other.start(fromRow), other.length(fromRow));
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package tributary.core.rows;
+
+import java.util.Arrays;
+
+/**
+ * The values of one column, one per row. Mutable and reused on the hot path; owned by one thread at
+ * a time.
+ *
+ * <p>A row that was never set is null. {@link Rows} opens rows one after the other; a column is
+ * written at the row that is open.
+ */
+public abstract sealed class Column permits LongColumn, WideColumn, BytesColumn {
+  private byte[] present;
+
+  Column(int capacity) {
+    present = new byte[capacity];
+  }
+
+  /** Whether the row has no value. */
+  public final boolean isNull(int row) {
+    return present[row] == 0;
+  }
+
+  /** How many of the first {@code rows} rows have no value. */
+  public final int countNulls(int rows) {
+    int count = 0;
+    for (int row = 0; row < rows; row++) {
+      count += 1 - present[row];
+    }
+    return count;
+  }
+
+  final void mark(int row) {
+    present[row] = 1;
+  }
+
+  /** Makes room for the row and sets it to null. */
+  void open(int row) {
+    if (row == present.length) {
+      grow(row * 2);
+    }
+    present[row] = 0;
+  }
+
+  void grow(int capacity) {
+    present = Arrays.copyOf(present, capacity);
+  }
+
+  /** Copies one row of a column of the same type to the open row of this one. */
+  abstract void copy(Column from, int fromRow, int row);
+
+  /** A column that fits the type. */
+  static Column of(Type type, int capacity) {
+    if (type instanceof Type.Text
+        || type instanceof Type.Binary
+        || type instanceof Type.HeaderList) {
+      return new BytesColumn(capacity);
+    }
+    if (type instanceof Type.Decimal decimal && decimal.isWide()) {
+      return new WideColumn(capacity);
+    }
+    return new LongColumn(capacity);
+  }
+}

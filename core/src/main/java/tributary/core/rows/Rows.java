@@ -1,0 +1,88 @@
+package tributary.core.rows;
+
+/**
+ * Rows of one schema, column by column. Mutable and reused; owned by one thread at a time.
+ *
+ * <p>A row is written in three steps: {@link #open} makes room and sets all columns to null, the
+ * columns are set at the returned place, {@link #keep} takes the row in. A row that is opened and
+ * not kept leaves nothing behind.
+ */
+public final class Rows {
+  private static final int INITIAL_CAPACITY = 1024;
+
+  private final Schema schema;
+  private final Column[] columns;
+  private int size;
+
+  public Rows(Schema schema) {
+    this.schema = schema;
+    this.columns = new Column[schema.size()];
+    for (int i = 0; i < columns.length; i++) {
+      columns[i] = Column.of(schema.field(i).type(), INITIAL_CAPACITY);
+    }
+  }
+
+  public Schema schema() {
+    return schema;
+  }
+
+  /** The number of rows that were kept. */
+  public int size() {
+    return size;
+  }
+
+  public boolean isEmpty() {
+    return size == 0;
+  }
+
+  /** Makes room for a row after the last one kept; returns its place. */
+  public int open() {
+    for (Column column : columns) {
+      column.open(size);
+    }
+    return size;
+  }
+
+  /** Takes the open row in. */
+  public void keep() {
+    size++;
+  }
+
+  /** Takes the last row out again. */
+  public void dropLast() {
+    size--;
+  }
+
+  /** Forgets all rows; the memory stays for the next ones. */
+  public void clear() {
+    size = 0;
+  }
+
+  /** Appends one row of other rows with the same schema. */
+  public void append(Rows other, int row) {
+    int to = open();
+    for (int i = 0; i < columns.length; i++) {
+      columns[i].copy(other.columns[i], row, to);
+    }
+    keep();
+  }
+
+  public Column column(int index) {
+    return columns[index];
+  }
+
+  /** The column at the given place, which must hold values of at most 64 bits. */
+  public LongColumn longs(int index) {
+    return (LongColumn) columns[index];
+  }
+
+  /** The column at the given place, which must hold wide decimals. */
+  public WideColumn wides(int index) {
+    return (WideColumn) columns[index];
+  }
+
+  /** The column at the given place, which must hold bytes or text. */
+  public BytesColumn bytes(int index) {
+    return (BytesColumn) columns[index];
+  }
+}

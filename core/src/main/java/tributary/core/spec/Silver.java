@@ -1,0 +1,45 @@
+package tributary.core.spec;
+
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How frames become rows.
+ *
+ * @param table the name of the silver table
+ * @param kind where a frame says what it is; null if all frames are rows
+ * @param rows the kinds that are rows; other kinds than these and {@code control} are rejected
+ * @param control the kinds that are counted and not stored in silver
+ * @param columns the columns in the table's order
+ * @param eventTime the column, a required timestamp, that says when it happened at the venue. A
+ *     control frame that has a time at the same pointer advances the partition's time too
+ * @param sequence the column that orders rows of equal event time; null where there is none
+ * @param key what makes a row itself, or null if rows are not de-duplicated
+ */
+public record Silver(
+    String table,
+    @Nullable JsonPointer kind,
+    Set<String> rows,
+    Set<String> control,
+    List<ColumnSpec> columns,
+    String eventTime,
+    @Nullable String sequence,
+    @Nullable Key key) {
+
+  public Silver {
+    rows = Set.copyOf(rows);
+    control = Set.copyOf(control);
+    columns = List.copyOf(columns);
+  }
+
+  /** The place of the named column among {@link #columns}. */
+  public int indexOf(String column) {
+    for (int i = 0; i < columns.size(); i++) {
+      if (columns.get(i).name().equals(column)) {
+        return i;
+      }
+    }
+    throw new IllegalArgumentException("Cannot find silver column " + column);
+  }
+}
