@@ -78,7 +78,7 @@ public final class KeyTable {
     while (slots[at] != 0) {
       at = (at + 1) & mask;
     }
-    slots[at] = hash & 0xffffffff00000000L | (number + 1);
+    slots[at] = (hash & 0xffffffff00000000L) | (number + 1);
   }
 
   private void append(byte[] key, int length) {
@@ -106,7 +106,7 @@ public final class KeyTable {
     }
   }
 
-  private static long hash(byte[] key, int length) {
+  static long hash(byte[] key, int length) {
     long hash = length * 0x9e3779b97f4a7c15L;
     int at = 0;
     for (; at + 8 <= length; at += 8) {
@@ -114,7 +114,7 @@ public final class KeyTable {
     }
     long tail = 0;
     for (; at < length; at++) {
-      tail = tail << 8 | key[at] & 0xff;
+      tail = (tail << 8) | (key[at] & 0xff);
     }
     return mix(hash ^ tail);
   }
