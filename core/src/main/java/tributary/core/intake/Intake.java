@@ -110,7 +110,7 @@ public final class Intake {
     return filling.silver;
   }
 
-  /** Writes the windows of one gold table that changed since the last call. */
+  /** Writes the windows of one gold table that changed; see {@link Windows#drainTouched}. */
   public void drainTouched(int table, Rows rows) {
     windows.get(table).drainTouched(rows, marks.get(table));
   }

@@ -86,8 +86,10 @@ class RecomputationTest {
             } else {
               feeding.cut();
             }
-            List<Event> soFar = events.subList(0, i + 1);
-            assertEquals(expected(gold, soFar), feeding.kept().text(), "seed " + seed);
+            if (random.nextInt(4) == 0) {
+              List<Event> soFar = events.subList(0, i + 1);
+              assertEquals(expected(gold, soFar), feeding.kept().text(), "seed " + seed);
+            }
           }
         }
         feeding.cut();
