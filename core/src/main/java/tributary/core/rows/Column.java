@@ -37,7 +37,7 @@ public abstract sealed class Column permits LongColumn, WideColumn, BytesColumn 
   /** Makes room for the row and sets it to null. */
   void open(int row) {
     if (row == present.length) {
-      grow(row * 2);
+      grow(row * 2 + 72);
     }
     present[row] = 0;
   }
