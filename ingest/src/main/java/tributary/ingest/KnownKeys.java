@@ -28,9 +28,11 @@ final class KnownKeys {
   void add(Rows rows) {
     for (int row = 0; row < rows.size(); row++) {
       reader.read(rows, row);
-      keys.add(reader.array(), reader.length());
-      int partition = (int) rows.longs(partitionColumn).get(row);
-      frames.add(new Coordinates(partition, rows.longs(partitionColumn + 1).get(row)));
+      int number = keys.add(reader.array(), reader.length());
+      if (number == frames.size()) {
+        int partition = (int) rows.longs(partitionColumn).get(row);
+        frames.add(new Coordinates(partition, rows.longs(partitionColumn + 1).get(row)));
+      }
     }
   }
 
