@@ -87,7 +87,7 @@ final class BrokerSettings {
         "group.coordinator.threads", "1",
         "share.coordinator.threads", "1",
         // A killed broker's registration must lapse before the next one on the folder is let in.
-        "broker.heartbeat.interval.ms", "500",
-        "broker.session.timeout.ms", "3000");
+        "broker.heartbeat.interval.ms", "400",
+        "broker.session.timeout.ms", "2000");
   }
 }
