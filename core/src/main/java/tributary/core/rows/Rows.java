@@ -67,6 +67,11 @@ public final class Rows {
     keep();
   }
 
+  /** Sets one column of the open row from a column of the same type of other rows. */
+  public void set(int column, Rows other, int otherColumn, int otherRow) {
+    columns[column].copy(other.columns[otherColumn], otherRow, size);
+  }
+
   public Column column(int index) {
     return columns[index];
   }

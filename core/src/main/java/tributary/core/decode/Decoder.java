@@ -1,0 +1,259 @@
+package tributary.core.decode;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tributary.core.ledger.Range;
+import tributary.core.rows.BytesColumn;
+import tributary.core.rows.Field;
+import tributary.core.rows.LongColumn;
+import tributary.core.rows.Rows;
+import tributary.core.rows.Schema;
+import tributary.core.rows.Type;
+import tributary.core.rules.Rules;
+import tributary.core.spec.ColumnSpec;
+import tributary.core.spec.JsonPointer;
+import tributary.core.spec.Silver;
+
+/**
+ * Decodes frames as a pipeline's {@code silver} block says. One pass over the bytes, no objects per
+ * row. Not thread-safe: each thread has its own.
+ */
+public final class Decoder {
+  /** The most bytes of a frame that is looked at; longer ones are rejected. */
+  public static final int MAX_FRAME_BYTES = 1 << 20;
+
+  private final Silver silver;
+  private final Rules rules;
+  private final Node root = Node.root();
+  private final List<Target> targets = new ArrayList<>();
+  private final Cursor in = new Cursor();
+  private final int timeIndex;
+  private final Rows kindRows =
+      new Rows(new Schema(List.of(Field.optional("kind", new Type.Text()))));
+  private final @Nullable Target kind;
+  private final byte[][] rowKinds;
+  private final byte[][] controlKinds;
+  private @Nullable Rows bound;
+  private long frame;
+  private Outcome.@Nullable Rejected problem;
+
+  /**
+   * @param silver what to decode; its columns are the first columns of the rows handed to {@link
+   *     #decode}
+   */
+  public Decoder(Silver silver) {
+    this.silver = silver;
+    this.rules = new Rules(silver.columns());
+    this.timeIndex = silver.indexOf(silver.eventTime());
+    this.rowKinds = bytes(silver.rows());
+    this.controlKinds = bytes(silver.control());
+    NumberText number = new NumberText();
+    for (int i = 0; i < silver.columns().size(); i++) {
+      ColumnSpec column = silver.columns().get(i);
+      add(column.pointer(), Target.of(column.name(), i, column.type(), number));
+    }
+    this.kind = silver.kind() == null ? null : kindTarget(silver.kind());
+  }
+
+  private Target kindTarget(JsonPointer pointer) {
+    Target target = new Target.Text("kind", 0);
+    target.bind(kindRows);
+    root.add(pointer, target);
+    return target;
+  }
+
+  private void add(JsonPointer pointer, Target target) {
+    targets.add(target);
+    root.add(pointer, target);
+  }
+
+  private static byte[][] bytes(Set<String> kinds) {
+    return kinds.stream().map(kind -> kind.getBytes(UTF_8)).toArray(byte[][]::new);
+  }
+
+  /**
+   * Decodes one frame. Opens a row in {@code rows}; where the answer is {@link Outcome.Row} the row
+   * is filled and the caller keeps it or not, else it is to be left.
+   *
+   * @param value the frame; null if the record has none
+   * @param receivedMicros when it was received, microseconds since the epoch
+   */
+  public Outcome decode(byte @Nullable [] value, long receivedMicros, Rows rows) {
+    if (value == null) {
+      return new Outcome.Rejected(Reason.EMPTY, "the record has no value");
+    }
+    if (value.length > MAX_FRAME_BYTES) {
+      return new Outcome.Rejected(
+          Reason.TOO_LARGE, value.length + " bytes, at most " + MAX_FRAME_BYTES + " are read");
+    }
+    if (!Utf8.isValid(value, 0, value.length)) {
+      return new Outcome.Rejected(Reason.NOT_UTF8, "the frame is not UTF-8");
+    }
+    bind(rows);
+    int row = rows.open();
+    kindRows.open();
+    frame++;
+    problem = null;
+    try {
+      read(value, row);
+    } catch (MalformedFrame e) {
+      return new Outcome.Rejected(e.reason, e.detail);
+    }
+    return outcome(rows, row, receivedMicros);
+  }
+
+  private void bind(Rows rows) {
+    if (rows != bound) {
+      targets.forEach(target -> target.bind(rows));
+      bound = rows;
+    }
+  }
+
+  private void read(byte[] value, int row) {
+    in.reset(value, 0, value.length);
+    in.skipSpace();
+    object(root, row, 0);
+    in.skipSpace();
+    if (in.position != in.end) {
+      throw in.malformed("expected nothing after the object");
+    }
+  }
+
+  private void object(Node node, int row, int depth) {
+    in.enter(depth);
+    in.expect('{');
+    in.skipSpace();
+    if (in.peek() == '}') {
+      in.position++;
+      return;
+    }
+    node.start();
+    do {
+      Node member = node.pass(in);
+      in.colon();
+      if (member == null) {
+        in.value(depth + 1);
+      } else {
+        member(member, row, depth + 1);
+      }
+    } while (in.another('}'));
+  }
+
+  private void member(Node member, int row, int depth) {
+    if (member.seenIn == frame) {
+      throw new MalformedFrame(Reason.DUPLICATE_MEMBER, member.path + " stands twice");
+    }
+    member.seenIn = frame;
+    int first = in.peek();
+    if (first == '{' && member.hasMembers()) {
+      int start = in.position;
+      object(member, row, depth);
+      refuse(member, Reason.WRONG_TYPE, start);
+    } else if (first == '{' || first == '[') {
+      int start = in.position;
+      in.value(depth);
+      refuse(member, Reason.WRONG_TYPE, start);
+    } else if (first == 'n') {
+      in.word("null");
+    } else {
+      scalar(member, row, depth);
+    }
+  }
+
+  private void scalar(Node member, int row, int depth) {
+    int start = in.position;
+    if (member.targets.isEmpty()) {
+      in.value(depth);
+    }
+    for (int i = 0; i < member.targets.size(); i++) {
+      Target target = member.targets.get(i);
+      in.position = start;
+      Reason wrong = target.read(in, target == kind ? 0 : row);
+      if (wrong != null) {
+        in.position = start;
+        in.value(depth);
+        note(target, wrong, start);
+      }
+    }
+  }
+
+  private void refuse(Node member, Reason reason, int start) {
+    for (Target target : member.targets) {
+      note(target, reason, start);
+    }
+  }
+
+  private void note(Target target, Reason reason, int start) {
+    if (problem == null && target != kind) {
+      String what = target.column + ": " + in.excerpt(start);
+      String why = reason == Reason.WRONG_TYPE ? " is not " : " does not fit ";
+      problem = new Outcome.Rejected(reason, what + why + target.expected);
+    }
+  }
+
+  private Outcome outcome(Rows rows, int row, long receivedMicros) {
+    if (kind != null) {
+      BytesColumn text = kindRows.bytes(0);
+      if (text.isNull(0)) {
+        return new Outcome.Rejected(Reason.MISSING, silver.kind() + ": no kind");
+      }
+      if (isOneOf(text, controlKinds)) {
+        return control(rows, row, receivedMicros);
+      }
+      if (!isOneOf(text, rowKinds)) {
+        return new Outcome.Rejected(
+            Reason.UNKNOWN_KIND, "the pipeline does not name " + text.text(0));
+      }
+    }
+    if (problem != null) {
+      return problem;
+    }
+    Outcome.Rejected missing = missing(rows, row);
+    if (missing != null) {
+      return missing;
+    }
+    String failure = rules.failure(rows, row, receivedMicros);
+    return failure == null
+        ? Outcome.Row.INSTANCE
+        : new Outcome.Rejected(Reason.CHECK_FAILED, failure);
+  }
+
+  private static boolean isOneOf(BytesColumn text, byte[][] kinds) {
+    int length = text.length(0);
+    for (byte[] candidate : kinds) {
+      if (Arrays.equals(candidate, 0, candidate.length, text.array(), 0, length)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * A control frame's time counts only if it would be a row's: one wrong clock must not end all
+   * windows.
+   */
+  private Outcome control(Rows rows, int row, long receivedMicros) {
+    LongColumn time = rows.longs(timeIndex);
+    if (time.isNull(row) || rules.failureOf(timeIndex, rows, row, receivedMicros) != null) {
+      return Outcome.Control.TIMELESS;
+    }
+    long micros = time.get(row);
+    return micros == Range.NO_TIME ? Outcome.Control.TIMELESS : new Outcome.Control(micros);
+  }
+
+  private Outcome.@Nullable Rejected missing(Rows rows, int row) {
+    List<ColumnSpec> columns = silver.columns();
+    for (int i = 0; i < columns.size(); i++) {
+      if (columns.get(i).required() && rows.column(i).isNull(row)) {
+        return new Outcome.Rejected(
+            Reason.MISSING, columns.get(i).name() + ": nothing at " + columns.get(i).pointer());
+      }
+    }
+    return null;
+  }
+}

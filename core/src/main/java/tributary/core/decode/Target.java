@@ -1,0 +1,290 @@
+package tributary.core.decode;
+
+import static java.util.Objects.requireNonNull;
+
+import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
+import tributary.core.rows.BytesColumn;
+import tributary.core.rows.LongColumn;
+import tributary.core.rows.Rows;
+import tributary.core.rows.Type;
+import tributary.core.rows.WideColumn;
+
+/** Reads one scalar value of a frame into its column. */
+abstract sealed class Target {
+  final String column;
+  final String expected;
+
+  Target(String column, String expected) {
+    this.column = column;
+    this.expected = expected;
+  }
+
+  /** Says which rows the next frames go to. */
+  abstract void bind(Rows rows);
+
+  /**
+   * Reads the string, number or word at the cursor.
+   *
+   * @return null if the value was passed and taken; else what is wrong with it, and the cursor may
+   *     stand anywhere inside the value
+   */
+  abstract @Nullable Reason read(Cursor in, int row);
+
+  /** The target that fits a column of this type at this place. */
+  static Target of(String column, int index, Type type, NumberText number) {
+    if (type instanceof Type.Decimal decimal) {
+      return decimal.isWide()
+          ? new Wide(column, index, decimal, number)
+          : new Small(column, index, decimal.precision(), decimal.scale(), type.label(), number);
+    }
+    if (type instanceof Type.BigInt) {
+      return new Whole(column, index, Long.MIN_VALUE, Long.MAX_VALUE, type.label(), number);
+    }
+    if (type instanceof Type.Int) {
+      return new Whole(column, index, Integer.MIN_VALUE, Integer.MAX_VALUE, type.label(), number);
+    }
+    if (type instanceof Type.Float64) {
+      return new Float64(column, index, number);
+    }
+    if (type instanceof Type.Bool) {
+      return new Bool(column, index);
+    }
+    if (type instanceof Type.Timestamp) {
+      return new Timestamp(column, index);
+    }
+    if (type instanceof Type.Date) {
+      return new Date(column, index);
+    }
+    if (type instanceof Type.Text) {
+      return new Text(column, index);
+    }
+    throw new IllegalArgumentException("Cannot decode into a column of type " + type.label());
+  }
+
+  /** A target whose column holds 64 bits. */
+  abstract static sealed class Longs extends Target {
+    private final int index;
+    private @Nullable LongColumn values;
+
+    Longs(String column, int index, String expected) {
+      super(column, expected);
+      this.index = index;
+    }
+
+    @Override
+    final void bind(Rows rows) {
+      values = rows.longs(index);
+    }
+
+    final void put(int row, long value) {
+      requireNonNull(values).set(row, value);
+    }
+  }
+
+  /** Decimals of at most 18 digits. */
+  static final class Small extends Longs {
+    private final int scale;
+    private final long limit;
+    private final NumberText number;
+
+    Small(String column, int index, int precision, int scale, String label, NumberText number) {
+      super(column, index, label);
+      this.scale = scale;
+      this.limit = NumberText.power(precision);
+      this.number = number;
+    }
+
+    @Override
+    @Nullable Reason read(Cursor in, int row) {
+      if (!number.read(in)) {
+        return Reason.WRONG_TYPE;
+      }
+      if (!number.fits(scale, limit)) {
+        return Reason.OUT_OF_RANGE;
+      }
+      put(row, number.unscaled());
+      return null;
+    }
+  }
+
+  /** Integers within bounds. */
+  static final class Whole extends Longs {
+    private final long least;
+    private final long most;
+    private final NumberText number;
+
+    Whole(String column, int index, long least, long most, String label, NumberText number) {
+      super(column, index, label);
+      this.least = least;
+      this.most = most;
+      this.number = number;
+    }
+
+    @Override
+    @Nullable Reason read(Cursor in, int row) {
+      if (!number.read(in)) {
+        return Reason.WRONG_TYPE;
+      }
+      if (!number.fitsLong() || number.unscaled() < least || number.unscaled() > most) {
+        return Reason.OUT_OF_RANGE;
+      }
+      put(row, number.unscaled());
+      return null;
+    }
+  }
+
+  /** Doubles, where a pipeline declares them. */
+  static final class Float64 extends Longs {
+    private final NumberText number;
+
+    Float64(String column, int index, NumberText number) {
+      super(column, index, "double");
+      this.number = number;
+    }
+
+    @Override
+    @Nullable Reason read(Cursor in, int row) {
+      if (!number.read(in)) {
+        return Reason.WRONG_TYPE;
+      }
+      double value = Double.parseDouble(number.text());
+      if (Double.isInfinite(value)) {
+        return Reason.OUT_OF_RANGE;
+      }
+      put(row, Double.doubleToRawLongBits(value));
+      return null;
+    }
+  }
+
+  /** The words true and false. */
+  static final class Bool extends Longs {
+    Bool(String column, int index) {
+      super(column, index, "true or false");
+    }
+
+    @Override
+    @Nullable Reason read(Cursor in, int row) {
+      int first = in.peek();
+      if (first != 't' && first != 'f') {
+        return Reason.WRONG_TYPE;
+      }
+      in.word(first == 't' ? "true" : "false");
+      put(row, first == 't' ? 1 : 0);
+      return null;
+    }
+  }
+
+  /** RFC 3339 instants with any fraction, cut to microseconds. */
+  static final class Timestamp extends Longs {
+    private final TimeText time = new TimeText();
+
+    Timestamp(String column, int index) {
+      super(column, index, "a time such as 2026-01-31T23:59:59.123456Z");
+    }
+
+    @Override
+    @Nullable Reason read(Cursor in, int row) {
+      if (in.peek() != '"') {
+        return Reason.WRONG_TYPE;
+      }
+      in.string();
+      Reason wrong = time.readInstant(in.bytes, in.textStart, in.textEnd);
+      if (wrong == null) {
+        put(row, time.value());
+      }
+      return wrong;
+    }
+  }
+
+  /** RFC 3339 full dates. */
+  static final class Date extends Longs {
+    private final TimeText time = new TimeText();
+
+    Date(String column, int index) {
+      super(column, index, "a date such as 2026-01-31");
+    }
+
+    @Override
+    @Nullable Reason read(Cursor in, int row) {
+      if (in.peek() != '"') {
+        return Reason.WRONG_TYPE;
+      }
+      in.string();
+      Reason wrong = time.readDate(in.bytes, in.textStart, in.textEnd);
+      if (wrong == null) {
+        put(row, time.value());
+      }
+      return wrong;
+    }
+  }
+
+  /** Decimals of more than 18 digits. */
+  static final class Wide extends Target {
+    private final int index;
+    private final Type.Decimal type;
+    private final NumberText number;
+    private @Nullable WideColumn values;
+
+    Wide(String column, int index, Type.Decimal type, NumberText number) {
+      super(column, type.label());
+      this.index = index;
+      this.type = type;
+      this.number = number;
+    }
+
+    @Override
+    void bind(Rows rows) {
+      values = rows.wides(index);
+    }
+
+    @Override
+    @Nullable Reason read(Cursor in, int row) {
+      if (!number.read(in)) {
+        return Reason.WRONG_TYPE;
+      }
+      WideColumn bound = requireNonNull(values);
+      if (number.fits(type.scale(), Long.MAX_VALUE)) {
+        bound.set(row, number.unscaled());
+        return null;
+      }
+      BigInteger unscaled = number.unscaled(type);
+      if (unscaled == null) {
+        return Reason.OUT_OF_RANGE;
+      }
+      bound.set(row, unscaled);
+      return null;
+    }
+  }
+
+  /** Text. */
+  static final class Text extends Target {
+    private final int index;
+    private @Nullable BytesColumn values;
+
+    Text(String column, int index) {
+      super(column, "a string");
+      this.index = index;
+    }
+
+    @Override
+    void bind(Rows rows) {
+      values = rows.bytes(index);
+    }
+
+    @Override
+    @Nullable Reason read(Cursor in, int row) {
+      if (in.peek() != '"') {
+        return Reason.WRONG_TYPE;
+      }
+      BytesColumn bound = requireNonNull(values);
+      in.string();
+      if (in.escaped) {
+        bound.set(row, Escapes.resolve(in.bytes, in.textStart, in.textEnd));
+      } else {
+        bound.set(row, in.bytes, in.textStart, in.textEnd - in.textStart);
+      }
+      return null;
+    }
+  }
+}

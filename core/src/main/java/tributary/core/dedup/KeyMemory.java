@@ -1,0 +1,96 @@
+package tributary.core.dedup;
+
+import java.util.Arrays;
+import java.util.function.IntToLongFunction;
+import tributary.core.rows.KeyReader;
+import tributary.core.rows.KeyTable;
+
+/**
+ * Remembers the keys of rows that were taken in, each with its event time and the frame it came
+ * from. A row that is read again after a restart is so told from a duplicate of it.
+ *
+ * <p>Bounded by {@link #forget}. Not thread-safe.
+ */
+public final class KeyMemory {
+  private static final int LEAST_TO_FORGET = 4096;
+
+  private KeyTable keys = new KeyTable();
+  private long[] times = new long[1024];
+  private long[] offsets = new long[1024];
+  private int[] partitions = new int[1024];
+  private int kept;
+
+  /** What the memory says of a row. */
+  public enum Verdict {
+    /** No row with this key is known. */
+    UNKNOWN,
+    /** This very frame's row was taken in before. */
+    SAME_FRAME,
+    /** Another frame's row with this key was taken in before. */
+    DUPLICATE
+  }
+
+  /** How many keys are remembered. */
+  public int size() {
+    return keys.size();
+  }
+
+  /** What is known of the key that the reader holds, seen in the given frame. */
+  public Verdict ask(KeyReader key, int partition, long offset) {
+    int number = keys.find(key.array(), key.length());
+    if (number < 0) {
+      return Verdict.UNKNOWN;
+    }
+    return partitions[number] == partition && offsets[number] == offset
+        ? Verdict.SAME_FRAME
+        : Verdict.DUPLICATE;
+  }
+
+  /** Remembers the key that the reader holds; the first frame that brought a key stays. */
+  public void remember(KeyReader key, long timeMicros, int partition, long offset) {
+    remember(key.array(), key.length(), timeMicros, partition, offset);
+  }
+
+  private void remember(byte[] key, int length, long timeMicros, int partition, long offset) {
+    int known = keys.size();
+    int number = keys.add(key, length);
+    if (number < known) {
+      return;
+    }
+    if (number == times.length) {
+      times = Arrays.copyOf(times, number * 2);
+      offsets = Arrays.copyOf(offsets, number * 2);
+      partitions = Arrays.copyOf(partitions, number * 2);
+    }
+    times[number] = timeMicros;
+    offsets[number] = offset;
+    partitions[number] = partition;
+  }
+
+  /**
+   * Forgets rows whose event time lies below the floor of their partition. Works only once the
+   * memory has doubled since the last time, so that its cost per row stays flat.
+   *
+   * @param floorMicros the least event time to remember, by partition
+   */
+  public void forget(IntToLongFunction floorMicros) {
+    if (keys.size() < LEAST_TO_FORGET || keys.size() < 2 * kept) {
+      return;
+    }
+    KeyMemory live = new KeyMemory();
+    byte[] key = new byte[64];
+    for (int number = 0; number < keys.size(); number++) {
+      if (times[number] >= floorMicros.applyAsLong(partitions[number])) {
+        int length = keys.length(number);
+        key = length > key.length ? new byte[length * 2] : key;
+        System.arraycopy(keys.array(), keys.start(number), key, 0, length);
+        live.remember(key, length, times[number], partitions[number], offsets[number]);
+      }
+    }
+    keys = live.keys;
+    times = live.times;
+    offsets = live.offsets;
+    partitions = live.partitions;
+    kept = keys.size();
+  }
+}

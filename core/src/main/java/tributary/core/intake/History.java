@@ -1,0 +1,19 @@
+package tributary.core.intake;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import tributary.core.dedup.Coordinates;
+import tributary.core.rows.Rows;
+import tributary.core.windows.CommittedRows;
+
+/**
+ * What the tables hold, for the few rows that memory does not decide. Every answer covers all
+ * batches that were cut before, so an implementation waits for a commit that is under way.
+ */
+public interface History extends CommittedRows {
+  /** Hands over the rows of the gold table whose windows were open at its last commit. */
+  void open(String table, Consumer<Rows> rows);
+
+  /** The frame that brought the silver row with the same key as this one, if any did. */
+  Optional<Coordinates> find(Rows silver, int row);
+}

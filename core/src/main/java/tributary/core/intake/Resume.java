@@ -1,0 +1,59 @@
+package tributary.core.intake;
+
+import java.util.List;
+import java.util.TreeSet;
+import tributary.core.ledger.Ledger;
+import tributary.core.ledger.Range;
+
+/**
+ * Where the tables stand when a run starts.
+ *
+ * <p>A table may be ahead of another: a crash can fall between their commits. Each then takes in
+ * only what it has not. Quarantine is committed before silver, so what silver has taken in
+ * quarantine has too, even where it had no row to commit.
+ *
+ * @param gold in the order of the pipeline's gold tables
+ */
+public record Resume(Ledger bronze, Ledger quarantine, Ledger silver, List<Ledger> gold) {
+
+  public Resume {
+    gold = List.copyOf(gold);
+  }
+
+  /** The partitions that some table knows. */
+  public TreeSet<Integer> partitions() {
+    TreeSet<Integer> known = new TreeSet<>(bronze.partitions().keySet());
+    known.addAll(silver.partitions().keySet());
+    gold.forEach(ledger -> known.addAll(ledger.partitions().keySet()));
+    return known;
+  }
+
+  long quarantineNext(int partition) {
+    return Math.max(quarantine.next(partition), silver.next(partition));
+  }
+
+  /** The first offset of the partition that some table has not taken in. */
+  public long position(int partition) {
+    return furthestBehind(partition).next(partition);
+  }
+
+  /** The highest event time of the partition below {@link #position}. */
+  long highestMicros(int partition) {
+    return position(partition) == 0
+        ? Range.NO_TIME
+        : furthestBehind(partition).highestMicros(partition);
+  }
+
+  private Ledger furthestBehind(int partition) {
+    Ledger behind = silver;
+    if (bronze.next(partition) < behind.next(partition)) {
+      behind = bronze;
+    }
+    for (Ledger ledger : gold) {
+      if (ledger.next(partition) < behind.next(partition)) {
+        behind = ledger;
+      }
+    }
+    return behind;
+  }
+}

@@ -1,0 +1,13 @@
+package tributary.core.windows;
+
+import java.util.function.Consumer;
+import tributary.core.rows.Rows;
+
+/** What the tables already hold, for windows that come back after they were sealed. */
+public interface CommittedRows {
+  /** Hands over the gold rows of the table whose window begins at the given microsecond. */
+  void gold(String table, long windowStartMicros, Consumer<Rows> rows);
+
+  /** Hands over the silver rows with an event time from (inclusive) until (exclusive). */
+  void silver(long fromMicros, long untilMicros, Consumer<Rows> rows);
+}
