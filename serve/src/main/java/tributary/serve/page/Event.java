@@ -1,0 +1,22 @@
+package tributary.serve.page;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import tributary.serve.board.LiveBoard;
+import tributary.serve.board.Update;
+
+/**
+ * One server-sent event, encoded once for all who get it.
+ *
+ * @param since the version of the board that the reader must have seen
+ * @param version the version that it has seen then
+ * @param bytes never changed
+ */
+record Event(long since, long version, byte[] bytes) {
+
+  static Event of(Update update) {
+    String name = update.since() == LiveBoard.BEGINNING ? "snapshot" : "update";
+    String text = "event: " + name + "\ndata: " + update.json() + "\n\n";
+    return new Event(update.since(), update.version(), text.getBytes(UTF_8));
+  }
+}
