@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tributary.core.spec.Feed;
+import tributary.core.spec.Gold;
 import tributary.core.spec.Pipeline;
 
 /**
@@ -52,6 +53,14 @@ final class BoardJson {
     if (feed != null) {
       json.writeStringField("venue", feed.venue());
     }
+    json.writeStringField("bronze", pipeline.bronze());
+    json.writeStringField("silver", pipeline.silver().table());
+    json.writeStringField("quarantine", pipeline.quarantine());
+    json.writeArrayFieldStart("gold");
+    for (Gold gold : pipeline.gold()) {
+      json.writeString(gold.table());
+    }
+    json.writeEndArray();
     if (roles != null) {
       json.writeStringField("candles", roles.candles().table());
       json.writeNumberField("windowSeconds", roles.candles().window().toSeconds());

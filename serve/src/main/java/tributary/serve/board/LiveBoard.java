@@ -124,14 +124,14 @@ public final class LiveBoard {
   }
 
   private TickColumns tickColumns(Rows silver, Roles known) {
-    if (tickColumns == null || tickColumns.schema() != silver.schema()) {
+    if (tickColumns == null || !tickColumns.schema().equals(silver.schema())) {
       tickColumns = TickColumns.of(silver.schema(), pipeline.silver(), known);
     }
     return tickColumns;
   }
 
   private CandleColumns candleColumns(Rows candles, Roles known) {
-    if (candleColumns == null || candleColumns.schema() != candles.schema()) {
+    if (candleColumns == null || !candleColumns.schema().equals(candles.schema())) {
       candleColumns = CandleColumns.of(candles.schema(), known);
     }
     return candleColumns;

@@ -18,8 +18,7 @@ final class Assets {
   private static final String HTML = "text/html;charset=utf-8";
   private static final String CSS = "text/css;charset=utf-8";
   private static final String SCRIPT = "text/javascript;charset=utf-8";
-  private static final String ECHARTS =
-      "/META-INF/resources/webjars/echarts/5.5.0/dist/echarts.min.js";
+  private static final String ECHARTS = "/META-INF/resources/webjars/echarts/5.5.0/echarts.min.js";
 
   private record Asset(String path, String resource, String type) {
     static Asset page(String name, String type) {
@@ -27,6 +26,7 @@ final class Assets {
     }
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // Never compared, never changed.
   private record Content(byte[] bytes, String type, String tag) {}
 
   private static final List<Asset> LIST =

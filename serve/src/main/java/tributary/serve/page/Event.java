@@ -12,11 +12,13 @@ import tributary.serve.board.Update;
  * @param version the version that it has seen then
  * @param bytes never changed
  */
+@SuppressWarnings("ArrayRecordComponent") // Never compared, never changed.
 record Event(long since, long version, byte[] bytes) {
 
   static Event of(Update update) {
-    String name = update.since() == LiveBoard.BEGINNING ? "snapshot" : "update";
-    String text = "event: " + name + "\ndata: " + update.json() + "\n\n";
+    String head =
+        update.since() == LiveBoard.BEGINNING ? "retry: 1000\nevent: snapshot" : "event: update";
+    String text = head + "\ndata: " + update.json() + "\n\n";
     return new Event(update.since(), update.version(), text.getBytes(UTF_8));
   }
 }
