@@ -118,6 +118,27 @@ class SchemaAgreementTest {
     }
   }
 
+  @Test
+  void thePageNamesEveryKeyAndCode() {
+    String page = text(Path.of("..", "docs", "pipeline-file.md"));
+    Stream.of(
+            PipelineBlock.BLOCK,
+            PipelineBlock.FEED_BLOCK,
+            PipelineBlock.TOPIC_BLOCK,
+            PipelineBlock.COMMIT_BLOCK,
+            PipelineBlock.TABLE_BLOCK,
+            SilverBlock.BLOCK,
+            SilverBlock.KEY_BLOCK,
+            Columns.BLOCK,
+            GoldBlock.BLOCK,
+            MeasureBlock.BLOCK)
+        .flatMap(block -> block.names().stream())
+        .forEach(key -> assertTrue(page.contains("`" + key + "`"), key));
+    for (Code code : Code.values()) {
+      assertTrue(page.contains("| " + code.id() + " |"), code::id);
+    }
+  }
+
   private static void assertSameKeys(Block block, String pointer) {
     JsonNode described = SCHEMA_FILE.at(pointer);
     Set<String> properties = new TreeSet<>();
