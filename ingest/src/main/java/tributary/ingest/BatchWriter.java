@@ -19,6 +19,7 @@ final class BatchWriter implements AutoCloseable {
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(task -> new Thread(task, "tributary-writer"));
   private @Nullable Future<?> underWay;
+  private long batches;
 
   BatchWriter(Tables tables, Progress progress, LongSupplier nanoClock) {
     this.tables = tables;
@@ -29,6 +30,7 @@ final class BatchWriter implements AutoCloseable {
   /** Waits for the batch before, then begins to write this one. */
   void write(Batch batch) {
     awaitIdle();
+    batches++;
     underWay =
         thread.submit(
             () -> {
@@ -36,6 +38,11 @@ final class BatchWriter implements AutoCloseable {
               int commits = tables.commit(batch);
               progress.committed(batch, commits, nanoClock.getAsLong() - started);
             });
+  }
+
+  /** How many batches were handed in. */
+  long batches() {
+    return batches;
   }
 
   boolean isIdle() {
