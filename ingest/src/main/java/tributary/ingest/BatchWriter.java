@@ -36,7 +36,8 @@ final class BatchWriter implements AutoCloseable {
             () -> {
               long started = nanoClock.getAsLong();
               int commits = tables.commit(batch);
-              progress.committed(batch, commits, nanoClock.getAsLong() - started);
+              progress.committed(
+                  batch, tables.rows(), commits, nanoClock.getAsLong() - started);
             });
   }
 

@@ -17,11 +17,15 @@ final class Progress {
   private long frames;
   private Counts counts = Counts.NONE;
   private long lag = -1;
+  private long newestMicros;
+  private long committedMicros;
+  private SortedMap<String, Long> rows = new TreeMap<>();
   private long commits;
   private long lastCommitNanos;
   private @Nullable Throwable failure;
 
-  synchronized void start(Resume resume) {
+  synchronized void start(Resume resume, SortedMap<String, Long> tableRows) {
+    rows = tableRows;
     topicId = resume.bronze().topicId();
     for (int partition : resume.partitions()) {
       committed.put(partition, resume.position(partition));
@@ -36,12 +40,16 @@ final class Progress {
     }
   }
 
-  synchronized void read(int records, long lagNow) {
+  synchronized void read(int records, long newest, long lagNow) {
     frames += records;
+    newestMicros = newest;
     lag = lagNow;
   }
 
-  synchronized void committed(Batch batch, long tableCommits, long nanos) {
+  synchronized void committed(
+      Batch batch, SortedMap<String, Long> tableRows, long tableCommits, long nanos) {
+    rows = tableRows;
+    committedMicros = batch.newestMicros();
     SortedMap<Integer, Range> ranges = batch.silver().ranges();
     for (Range range : ranges.values()) {
       counts = counts.plus(range.counts());
@@ -65,6 +73,8 @@ final class Progress {
         frames,
         counts,
         lag,
+        Math.max(0, newestMicros - committedMicros) / 1000,
+        Collections.unmodifiableSortedMap(new TreeMap<>(rows)),
         Collections.unmodifiableSortedMap(new TreeMap<>(committed)),
         commits,
         lastCommitNanos,

@@ -93,7 +93,7 @@ public final class Runner implements AutoCloseable {
       Tables tables = new Tables(lake, pipeline, description.topicId().toString());
       Resume resume = tables.resume();
       watch.check(description, resume);
-      progress.start(resume);
+      progress.start(resume, tables.rows());
       try (BatchWriter writer = new BatchWriter(tables, progress, nanoClock)) {
         Intake intake = new Intake(pipeline, resume, new LakeHistory(tables, writer, pipeline));
         List<TopicPartition> partitions = TopicWatch.partitions(description);
@@ -145,7 +145,7 @@ public final class Runner implements AutoCloseable {
       ConsumerRecords<byte[], byte[]> records = reading.poll(due.wait(POLL));
       take(records, intake);
       due.tookIn(intake.frames());
-      progress.read(records.count(), lag(reading));
+      progress.read(records.count(), intake.newestMicros(), lag(reading));
       writer.refuseAfterFailure();
       if (due.isDue(intake.bytes()) && (writer.isIdle() || due.isFull(intake.bytes()))) {
         writer.write(intake.cut());

@@ -11,6 +11,8 @@ import tributary.core.ledger.Counts;
  * @param frames frames taken in since it started
  * @param counts what became of the frames that it committed since it started
  * @param lag records of the topic that it has not read yet; -1 while unknown
+ * @param behindMillis how far the tables are behind the newest frame taken in, by receive times
+ * @param rows committed rows by table
  * @param committed by partition, the next offset that some table has not committed
  * @param commits commits of all tables together since it started
  * @param lastCommitNanos how long the last one took
@@ -21,6 +23,8 @@ public record RunnerStatus(
     long frames,
     Counts counts,
     long lag,
+    long behindMillis,
+    SortedMap<String, Long> rows,
     SortedMap<Integer, Long> committed,
     long commits,
     long lastCommitNanos,

@@ -125,6 +125,18 @@ final class Tables {
     return quarantineLedger.advance(ranges);
   }
 
+  /** The number of committed rows by table. */
+  SortedMap<String, Long> rows() {
+    SortedMap<String, Long> rows = new TreeMap<>();
+    rows.put(pipeline.bronze(), bronze.rows());
+    rows.put(pipeline.quarantine(), quarantine.rows());
+    rows.put(pipeline.silver().table(), silver.rows());
+    for (int i = 0; i < gold.size(); i++) {
+      rows.put(pipeline.gold().get(i).table(), gold.get(i).rows());
+    }
+    return rows;
+  }
+
   WindowTable gold(String table) {
     for (int i = 0; i < gold.size(); i++) {
       if (pipeline.gold().get(i).table().equals(table)) {

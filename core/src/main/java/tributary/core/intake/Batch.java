@@ -7,10 +7,12 @@ import java.util.List;
  * who writes a batch must be done before the next one is cut.
  *
  * @param frames how many frames were taken in
+ * @param newestMicros the latest receive time among them, microseconds since the epoch
  */
 public record Batch(
     TableBatch bronze,
     TableBatch quarantine,
     TableBatch silver,
     List<GoldBatch> gold,
-    long frames) {}
+    long frames,
+    long newestMicros) {}

@@ -47,6 +47,7 @@ public final class Intake {
   private @Nullable PartitionIntake current;
   private long frames;
   private long bytes;
+  private long newestMicros;
 
   /**
    * Goes on where the tables stand.
@@ -144,6 +145,11 @@ public final class Intake {
     return bytes;
   }
 
+  /** The latest receive time of all frames so far, microseconds since the epoch. */
+  public long newestMicros() {
+    return newestMicros;
+  }
+
   /** The silver rows since the last cut, for those who show them before the commit. */
   public Rows silver() {
     return filling.silver;
@@ -183,6 +189,7 @@ public final class Intake {
     }
     partition.position = frame.offset + 1;
     frames++;
+    newestMicros = Math.max(newestMicros, frame.receivedMicros);
     bytes += frame.value == null ? 0 : frame.value.length;
   }
 
@@ -317,7 +324,8 @@ public final class Intake {
             new TableBatch(full.quarantine, quarantine),
             new TableBatch(full.silver, silver),
             List.copyOf(gold),
-            frames);
+            frames,
+            newestMicros);
     filling = spare;
     spare = full;
     filling.clear();
