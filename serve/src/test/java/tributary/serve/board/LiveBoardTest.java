@@ -12,8 +12,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tributary.core.rows.Rows;
 import tributary.serve.Sample;
@@ -90,6 +92,15 @@ class LiveBoardTest {
     assertEquals(Tape.LENGTH, prices.size());
     assertEquals(Integer.toString(2 * Tape.LENGTH + 6), prices.get(0));
     assertEquals(Integer.toString(3 * Tape.LENGTH + 5), prices.get(Tape.LENGTH - 1));
+  }
+
+  @Test
+  void showsTheSideWhereAColumnCanOnlyBeBuyOrSell() throws Exception {
+    Sample.trade(silver, "BTC-USD", "1", NOON, 1);
+    Sample.trade(silver, "BTC-USD", "1", NOON, 3);
+    board.rows(silver, 0, 2);
+
+    assertEquals(List.of("buy", "sell"), texts(everything().get("tape"), "side"));
   }
 
   @Test
@@ -190,6 +201,29 @@ class LiveBoardTest {
     assertEquals(14, status.get("lagRecords").asInt());
     assertEquals(420, status.get("freshnessMillis").asInt());
     assertEquals(127_310, status.at("/rows/sample_silver").asInt());
+  }
+
+  @Test
+  void showsTheNewestErrorsOnly() throws Exception {
+    Status status = Sample.status(1, 0);
+    List<String> errors = IntStream.range(0, 25).mapToObj(Integer::toString).toList();
+    board.status(
+        new Status(
+            Status.State.FAILED,
+            status.feed(),
+            status.eventsPerSecond(),
+            status.lagRecords(),
+            OptionalLong.empty(),
+            status.rowsPerTable(),
+            status.quarantined(),
+            status.startedAt(),
+            status.dataFolder(),
+            errors));
+
+    JsonNode shown = everything().get("status");
+    assertEquals(10, shown.get("errors").size());
+    assertEquals("24", shown.at("/errors/9").asText());
+    assertFalse(shown.has("freshnessMillis"));
   }
 
   @Test
