@@ -8,6 +8,7 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
+import tributary.app.folders.FolderException;
 import tributary.core.spec.InvalidPipelineException;
 
 /** Turns what went wrong into one message and an exit code. */
@@ -63,7 +64,9 @@ final class Failures {
   }
 
   private static boolean isWrongInput(Exception failure) {
-    return failure instanceof UsageException || failure instanceof InvalidPipelineException;
+    return failure instanceof UsageException
+        || failure instanceof FolderException
+        || failure instanceof InvalidPipelineException;
   }
 
   /** Our own exceptions say what, where, why and what to do; a library's do not. */

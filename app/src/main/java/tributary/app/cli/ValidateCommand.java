@@ -7,8 +7,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import tributary.app.folders.Installation;
 import tributary.core.spec.Gold;
 import tributary.core.spec.Pipeline;
+import tributary.core.spec.PipelineReader;
 
 /** Checks a pipeline file and starts nothing. */
 @Command(
@@ -18,20 +20,20 @@ import tributary.core.spec.Pipeline;
       "Shows each mistake with its line and what was expected there."
     })
 final class ValidateCommand implements Callable<Integer> {
-  private final Pipelines pipelines;
+  private final Installation installation;
 
   @Parameters(paramLabel = "PIPELINE", description = "A file, or the name of a ready-made one.")
   private String pipeline;
 
   @Spec private CommandSpec spec;
 
-  ValidateCommand(Pipelines pipelines) {
-    this.pipelines = pipelines;
+  ValidateCommand(Installation installation) {
+    this.installation = installation;
   }
 
   @Override
   public Integer call() {
-    Pipeline valid = pipelines.read(pipeline);
+    Pipeline valid = PipelineReader.read(installation.pipeline(pipeline));
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
         "Valid pipeline %s: topic %s into %s, %s (%d columns), %s; gold: %s%n",

@@ -99,7 +99,7 @@ class CliTest {
   void showsStackTraceOnlyWhenAskedTo() {
     assertEquals(2, run("validate", "--verbose", "coinbas"));
 
-    assertTrue(err.toString().contains("\tat tributary.app.cli."), err.toString());
+    assertTrue(err.toString().contains("\tat tributary.app."), err.toString());
   }
 
   private static long lineOf(String text, String in) {
@@ -109,7 +109,7 @@ class CliTest {
   private int run(String... arguments) {
     Terminal terminal =
         new Terminal(new PrintWriter(out, true), new PrintWriter(err, true), false, false, 100);
-    int exitCode = new Cli(terminal, new Installation(HOME)).execute(arguments);
+    int exitCode = new Cli(terminal, new Installation(HOME, HOME)).execute(arguments);
     terminal.flush();
     return exitCode;
   }

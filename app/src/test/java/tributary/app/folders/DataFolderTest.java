@@ -13,10 +13,10 @@ class DataFolderTest {
   @TempDir Path folder;
 
   @Test
-  void liesInTheCurrentDirectoryUnderThePipelinesName() {
-    DataFolder data = DataFolder.of(null, "coinbase");
+  void liesWhereTheUserStandsUnderThePipelinesName() {
+    DataFolder data = DataFolder.of(null, "coinbase", folder);
 
-    assertEquals(Path.of("").toAbsolutePath().resolve("tributary-data/coinbase"), data.root());
+    assertEquals(folder.resolve("tributary-data/coinbase"), data.root());
     assertEquals(data.root().resolve("kafka"), data.kafka());
     assertEquals(data.root().resolve("tables"), data.tables());
     assertEquals(data.root().resolve("logs/tributary.log"), data.logFile());
@@ -24,12 +24,12 @@ class DataFolderTest {
 
   @Test
   void liesWhereTheUserSays() {
-    assertEquals(folder, DataFolder.of(folder.resolve("x/.."), "coinbase").root());
+    assertEquals(folder, DataFolder.of(Path.of("x/.."), "coinbase", folder).root());
   }
 
   @Test
   void isMadeWithItsParents() {
-    DataFolder data = DataFolder.of(folder.resolve("a/b"), "coinbase").prepared();
+    DataFolder data = DataFolder.of(folder.resolve("a/b"), "coinbase", folder).prepared();
 
     assertTrue(Files.isDirectory(data.root()));
   }
@@ -37,7 +37,7 @@ class DataFolderTest {
   @Test
   void saysWhatToDoWhereItCannotBeMade() throws Exception {
     Path file = Files.createFile(folder.resolve("file"));
-    DataFolder data = DataFolder.of(file.resolve("inside"), "coinbase");
+    DataFolder data = DataFolder.of(file.resolve("inside"), "coinbase", folder);
 
     FolderException refusal = assertThrows(FolderException.class, data::prepared);
 
