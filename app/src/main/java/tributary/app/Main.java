@@ -12,8 +12,7 @@ public final class Main {
   /** Runs the command that the arguments name and ends the JVM with its exit code. */
   public static void main(String[] arguments) {
     Terminal terminal = Terminal.of(System.getenv(), System::getProperty);
-    Path here = Path.of("").toAbsolutePath();
-    Installation installation = Installation.at(System.getProperty("tributary.home"), here);
+    Installation installation = new Installation(Path.of(System.getProperty("tributary.home", "")));
 
     int exitCode = new Cli(terminal, installation).execute(arguments);
 

@@ -10,7 +10,7 @@ final class BuildVersion implements IVersionProvider {
     String version = BuildVersion.class.getPackage().getImplementationVersion();
     return new String[] {
       "Tributary " + (version == null ? "(built outside a jar)" : version),
-      "Java " + System.getProperty("java.runtime.version")
+      "Java " + Runtime.version()
     };
   }
 }

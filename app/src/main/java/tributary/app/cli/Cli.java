@@ -14,6 +14,7 @@ public final class Cli {
     Failures failures = new Failures(root);
     commands =
         new CommandLine(root)
+            .addSubcommand(new ValidateCommand(new Pipelines(installation)))
             .addSubcommand(new RehearseCommand())
             .setOut(terminal.out())
             .setErr(terminal.err())

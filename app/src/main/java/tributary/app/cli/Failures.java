@@ -8,6 +8,7 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
+import tributary.core.spec.InvalidPipelineException;
 
 /** Turns what went wrong into one message and an exit code. */
 final class Failures {
@@ -30,11 +31,15 @@ final class Failures {
   /** A command was understood and did not succeed. */
   int failure(Exception failure, CommandLine command, ParseResult arguments) {
     PrintWriter err = command.getErr();
-    err.println("tributary: " + message(failure));
+    if (failure instanceof InvalidPipelineException invalid) {
+      err.print(invalid.render());
+    } else {
+      err.println("tributary: " + message(failure));
+    }
     if (root.isVerbose) {
       failure.printStackTrace(err);
     }
-    return failure instanceof UsageException ? ExitCode.USAGE : ExitCode.SOFTWARE;
+    return isWrongInput(failure) ? ExitCode.USAGE : ExitCode.SOFTWARE;
   }
 
   private static String message(ParameterException wrong) {
@@ -51,10 +56,14 @@ final class Failures {
       return String.valueOf(failure.getMessage());
     }
     if (failure instanceof UncheckedIOException || failure instanceof IOException) {
-      return "Cannot read or write a file: " + root(failure);
+      return "Cannot read or write: " + root(failure);
     }
     return "Cannot go on: %s. This is a fault of Tributary: run it again with --verbose and report what it says"
         .formatted(failure);
+  }
+
+  private static boolean isWrongInput(Exception failure) {
+    return failure instanceof UsageException || failure instanceof InvalidPipelineException;
   }
 
   /** Our own exceptions say what, where, why and what to do; a library's do not. */

@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 public record DataFolder(Path root) {
 
   /**
-   * The folder that the user named, or {@code tributary-data/<pipeline>} where the user stands.
+   * The folder that the user named, or {@code tributary-data/<pipeline>} in the current directory.
    *
-   * @param named relative to {@code here}; null where the user named none
+   * @param named null where the user named none
    */
-  public static DataFolder of(@Nullable Path named, String pipeline, Path here) {
+  public static DataFolder of(@Nullable Path named, String pipeline) {
     Path folder = named == null ? Path.of("tributary-data", pipeline) : named;
-    return new DataFolder(here.resolve(folder).toAbsolutePath().normalize());
+    return new DataFolder(folder.toAbsolutePath().normalize());
   }
 
   /** The log of the embedded broker. */

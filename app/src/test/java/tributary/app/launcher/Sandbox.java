@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 /** A clone of the repository's outline in a folder of its own, and a JDK and Maven to run it. */
 final class Sandbox {
   private static final long DEADLINE_SECONDS = 30;
+
   /** Tests run in the folder of their module. */
   private static final Path LAUNCHER = Path.of("..", "tributary");
 
