@@ -116,7 +116,7 @@ public final class KeyTable {
     }
   }
 
-  private static long hash(byte[] key, int length) {
+  static long hash(byte[] key, int length) {
     long hash = length * 0x9e3779b97f4a7c15L;
     int at = 0;
     for (; at + 8 <= length; at += 8) {
@@ -129,7 +129,7 @@ public final class KeyTable {
     return mix(hash ^ tail);
   }
 
-  private static long mix(long value) {
+  static long mix(long value) {
     long mixed = (value ^ value >>> 32) * 0xd6e8feb86659fd93L;
     return mixed ^ mixed >>> 32;
   }

@@ -3,6 +3,8 @@ package tributary.core.rows;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -50,6 +52,35 @@ class KeyTableTest {
 
     assertEquals(0, table.find("abX".getBytes(UTF_8), 2));
     assertEquals(-1, table.find("abc".getBytes(UTF_8), 3));
+  }
+
+  @Test
+  void keysOfOneHashAreDifferent() {
+    byte[] first = words(1, 2);
+    byte[] second = twin(first, 3);
+    assertEquals(KeyTable.hash(first, 16), KeyTable.hash(second, 16));
+
+    table.add(first, 16);
+    assertEquals(-1, table.find(second, 16));
+    assertEquals(1, table.add(second, 16));
+    for (int i = 0; i < 1_000; i++) {
+      add("other " + i);
+    }
+    assertEquals(0, table.find(first, 16));
+    assertEquals(1, table.find(second, 16));
+  }
+
+  /** A key that begins with another word, its second word chosen so that the hash is the same. */
+  private static byte[] twin(byte[] key, long firstWord) {
+    ByteBuffer words = ByteBuffer.wrap(key).order(ByteOrder.LITTLE_ENDIAN);
+    long start = key.length * 0x9e3779b97f4a7c15L;
+    long state = KeyTable.mix(start ^ words.getLong(0)) ^ words.getLong(8);
+    return words(firstWord, state ^ KeyTable.mix(start ^ firstWord));
+  }
+
+  private static byte[] words(long first, long second) {
+    ByteBuffer words = ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN);
+    return words.putLong(first).putLong(second).array();
   }
 
   @Test
