@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import tributary.app.tables.LakeFiles;
 import tributary.core.ledger.Counts;
 import tributary.core.ledger.Ledger;
 import tributary.core.ledger.Range;
 import tributary.core.spec.Pipeline;
-import tributary.app.tables.LakeFiles;
 import tributary.lake.Catalog;
 import tributary.lake.CommitInfo;
 import tributary.serve.sql.AsOf;
@@ -76,15 +76,18 @@ public record Sums(List<RangeSum> ranges, long ahead, List<String> breaks) {
   private static List<RangeSum> ledgerRanges(List<CommitInfo> history) {
     List<RangeSum> ranges = new ArrayList<>();
     for (CommitInfo commit : history) {
-      commit.ledger().map(Ledger::partitions).orElse(Collections.emptySortedMap()).forEach(
-          (partition, range) -> {
-            if (range.next() > range.from()) {
-              ranges.add(sum(partition, range));
-            }
-          });
+      commit
+          .ledger()
+          .map(Ledger::partitions)
+          .orElse(Collections.emptySortedMap())
+          .forEach(
+              (partition, range) -> {
+                if (range.next() > range.from()) {
+                  ranges.add(sum(partition, range));
+                }
+              });
     }
-    ranges.sort(
-        Comparator.comparingInt(RangeSum::partition).thenComparingLong(RangeSum::from));
+    ranges.sort(Comparator.comparingInt(RangeSum::partition).thenComparingLong(RangeSum::from));
     return ranges;
   }
 
@@ -92,7 +95,9 @@ public record Sums(List<RangeSum> ranges, long ahead, List<String> breaks) {
     return new RangeSum(partition, range.from(), range.next(), range.counts(), 0, 0, 0);
   }
 
-  /** Rows by the place of their range in the list; -1 for rows above all ranges, -2 for rows below. */
+  /**
+   * Rows by the place of their range in the list; -1 for rows above all ranges, -2 for rows below.
+   */
   private static Map<Integer, Long> count(SqlEngine sql, String table, List<RangeSum> ranges)
       throws IOException {
     if (ranges.isEmpty()) {
@@ -204,7 +209,10 @@ public record Sums(List<RangeSum> ranges, long ahead, List<String> breaks) {
       out.printf("%,d frames are in bronze only so far; the next start takes them on%n", ahead);
     }
     breaks.forEach(gap -> out.println("BROKEN LEDGER " + gap));
-    ranges.stream().filter(range -> !range.holds()).limit(20).forEach(range -> printBroken(out, range));
+    ranges.stream()
+        .filter(range -> !range.holds())
+        .limit(20)
+        .forEach(range -> printBroken(out, range));
   }
 
   private static void printLine(PrintWriter out, RangeSum line) {
