@@ -9,7 +9,7 @@ import java.nio.file.Path;
  * The steps by which files come to be, survive a power cut and vanish. Each step is one call, so
  * that a test can let each of them fail. All methods may be called from any thread.
  *
- * <p>An {@link IOException} of {@link #sync} or {@link #syncFolder} means that the data may be lost
+ * <p>An {@link IOException} of {@link #sync} or {@link #syncName} means that the data may be lost
  * although later calls succeed: never try those again, write the file anew.
  */
 public interface Disk {
@@ -29,7 +29,7 @@ public interface Disk {
   /** Writes all remaining bytes at the channel's position. */
   void write(FileChannel channel, ByteBuffer bytes) throws IOException;
 
-  /** Makes the file's content survive a power cut; its name needs {@link #syncFolder}. */
+  /** Makes the file's content survive a power cut; its name needs {@link #syncName}. */
   void sync(FileChannel channel) throws IOException;
 
   /**
@@ -46,6 +46,6 @@ public interface Disk {
   /** Deletes a file if it is there; returns whether it was. */
   boolean delete(Path file) throws IOException;
 
-  /** Makes the names in the folder survive a power cut. */
-  void syncFolder(Path folder) throws IOException;
+  /** Makes the file's name, whether there or gone, survive a power cut. */
+  void syncName(Path file) throws IOException;
 }

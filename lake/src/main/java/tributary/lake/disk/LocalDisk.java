@@ -43,8 +43,8 @@ final class LocalDisk implements Disk {
   }
 
   @Override
-  public void syncFolder(Path folder) throws IOException {
-    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+  public void syncName(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file.resolveSibling(""), StandardOpenOption.READ)) {
       channel.force(true);
     }
   }

@@ -16,7 +16,9 @@ interface LongEncoding {
   /** Adds the values of the rows that have one. */
   Encoding encode(LongColumn column, int from, int to, Scratch values) throws IOException;
 
-  /** What suits the type. Prices jump: deltas would cost more time than they save bytes. */
+  /**
+   * What suits the type. Prices jump: after zstd, deltas of them take more bytes than themselves.
+   */
   static LongEncoding of(Type type) {
     if (type instanceof Type.Bool) {
       return LongEncoding::bits;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.conf.PlainParquetConfiguration;
@@ -35,12 +36,7 @@ public final class ParquetReader {
    */
   public static void read(Path file, Schema columns, Optional<RowTest> test, Consumer<Rows> sink)
       throws IOException {
-    ParquetReadOptions options =
-        ParquetReadOptions.builder(new PlainParquetConfiguration())
-            .withCodecFactory(new PageCodecs())
-            .usePageChecksumVerification()
-            .build();
-    try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file), options)) {
+    try (ParquetFileReader reader = open(file)) {
       MessageType stored = project(reader.getFileMetaData().getSchema(), columns, test);
       reader.setRequestedSchema(stored);
       Rows batch = new Rows(columns);
@@ -54,6 +50,22 @@ public final class ParquetReader {
     } catch (RuntimeException e) {
       throw new IOException("Cannot read " + file + ": it is damaged, or not as we wrote it", e);
     }
+  }
+
+  /** The number of rows that the file holds. */
+  public static long rows(Path file) throws IOException {
+    try (ParquetFileReader reader = open(file)) {
+      return reader.getRecordCount();
+    }
+  }
+
+  private static ParquetFileReader open(Path file) throws IOException {
+    ParquetReadOptions options =
+        ParquetReadOptions.builder(new PlainParquetConfiguration())
+            .withCodecFactory(new PageCodecs())
+            .usePageChecksumVerification()
+            .build();
+    return ParquetFileReader.open(new LocalInputFile(file), options);
   }
 
   private static MessageType project(MessageType file, Schema columns, Optional<RowTest> test) {
@@ -76,13 +88,13 @@ public final class ParquetReader {
       for (int i = 0; i < columns.size(); i++) {
         cells.add(CellReader.of(columns.field(i), stored, pages, batch.column(i)));
       }
-      Optional<Tested> tested = test.map(this::tested);
+      IntPredicate accepts = test.map(given -> accepts(given, batch)).orElse(row -> true);
       for (long row = 0; row < pages.getRowCount(); row++) {
         int open = batch.open();
         for (CellReader cell : cells) {
           cell.read(open);
         }
-        if (tested.isEmpty() || tested.get().accepts()) {
+        if (accepts.test(open)) {
           batch.keep();
         }
         if (batch.size() == BATCH_ROWS) {
@@ -92,21 +104,21 @@ public final class ParquetReader {
       }
     }
 
-    private Tested tested(RowTest given) {
-      Rows scratch = new Rows(new Schema(List.of(given.column())));
-      CellReader cell = CellReader.of(given.column(), stored, pages, scratch.column(0));
-      return new Tested(given, scratch, cell);
-    }
-  }
-
-  /** The tested column beside the columns that are wanted. */
-  private record Tested(RowTest test, Rows scratch, CellReader cell) {
-
-    boolean accepts() {
-      int row = scratch.open();
-      cell.read(row);
-      LongColumn column = scratch.longs(0);
-      return !column.isNull(row) && test.accepts().test(column.get(row));
+    /** Whether the open row passes. The tested column is read once, be it wanted or not. */
+    private IntPredicate accepts(RowTest given, Rows batch) {
+      int wanted = batch.schema().names().indexOf(given.column().name());
+      if (wanted >= 0) {
+        LongColumn column = batch.longs(wanted);
+        return row -> given.accepts(column, row);
+      }
+      Rows beside = new Rows(new Schema(List.of(given.column())));
+      LongColumn column = beside.longs(0);
+      CellReader cell = CellReader.of(given.column(), stored, pages, column);
+      return row -> {
+        int open = beside.open();
+        cell.read(open);
+        return given.accepts(column, open);
+      };
     }
   }
 }

@@ -99,13 +99,9 @@ class ParquetRoundTripTest {
       rows.keep();
     }
     RowTest test = new RowTest(schema.field(1), time -> time >= 100 && time < 150);
-    List<String> lines = new ArrayList<>();
-    ParquetReader.read(
-        write(rows),
-        schema.select(List.of("id")),
-        Optional.of(test),
-        batch -> lines.addAll(RowsAsText.of(batch)));
-    assertEquals(List.of("10", "11", "13", "14"), lines);
+    Path file = write(rows);
+    assertEquals(List.of("10", "11", "13", "14"), read(file, schema.select(List.of("id")), test));
+    assertEquals(List.of("10|100", "11|110", "13|130", "14|140"), read(file, schema, test));
   }
 
   @Test
@@ -193,8 +189,17 @@ class ParquetRoundTripTest {
   }
 
   private static List<String> read(Path file, Schema schema) throws IOException {
+    return read(file, schema, Optional.empty());
+  }
+
+  private static List<String> read(Path file, Schema schema, RowTest test) throws IOException {
+    return read(file, schema, Optional.of(test));
+  }
+
+  private static List<String> read(Path file, Schema schema, Optional<RowTest> test)
+      throws IOException {
     List<String> lines = new ArrayList<>();
-    ParquetReader.read(file, schema, Optional.empty(), batch -> lines.addAll(RowsAsText.of(batch)));
+    ParquetReader.read(file, schema, test, batch -> lines.addAll(RowsAsText.of(batch)));
     return lines;
   }
 }
