@@ -1,6 +1,6 @@
 package tributary.spark;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertIterableEquals;
 
 import java.nio.file.Path;
 import java.sql.Array;
@@ -31,15 +31,15 @@ class DuckDbReadsEveryTableTest {
 
   @BeforeAll
   static void write() {
-    written = Written.to(folder, 5, 20, 20);
+    written = Written.to(folder, 5, 12, 12);
   }
 
   @ParameterizedTest
   @FieldSource("TABLES")
   void everyValueIsTheOneWritten(String table) throws SQLException {
-    for (long version : List.of(1L, 25L, 40L)) {
+    for (long version : List.of(1L, 16L, 24L)) {
       List<Line> expected = written.table(table).at(version);
-      assertEquals(Line.sorted(expected), Line.sorted(read(table, version)));
+      assertIterableEquals(Line.sorted(expected), Line.sorted(read(table, version)));
     }
   }
 

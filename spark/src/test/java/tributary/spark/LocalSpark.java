@@ -26,6 +26,7 @@ final class LocalSpark implements AutoCloseable {
             .config("spark.local.dir", scratch.resolve("spark").toString())
             .config("spark.sql.warehouse.dir", scratch.resolve("warehouse").toUri().toString())
             .config("spark.ui.enabled", false)
+            .config("spark.sql.adaptive.enabled", false)
             .config("spark.sql.session.timeZone", "UTC")
             .config("spark.sql.datetime.java8API.enabled", true)
             .config("spark.sql.shuffle.partitions", 1)

@@ -2,6 +2,7 @@ package tributary.spark;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertIterableEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -77,7 +78,7 @@ class SparkReadsEveryTableTest {
   @ParameterizedTest
   @FieldSource("TABLES")
   void everyVersionIsWhatItWas(String table) {
-    for (long version : List.of(0L, 1L, 60L, 61L, 101L, LAST - 1)) {
+    for (long version : List.of(0L, 61L, 101L)) {
       same(written.table(table).at(version), spark.read(written.folder(table), version));
     }
   }
@@ -130,6 +131,7 @@ class SparkReadsEveryTableTest {
     Dataset<Row> answer = spark.read(written.folder(question.table())).where(question.where());
     List<Line> expected =
         written.table(question.table()).latest().stream().filter(question.keeps()).toList();
+    assertEquals(question.mostFiles() == 0, expected.isEmpty(), "no answer to look for");
     same(expected, answer);
     int files = answer.inputFiles().length;
     assertTrue(files <= question.mostFiles(), "files read: " + files);
@@ -146,14 +148,17 @@ class SparkReadsEveryTableTest {
     long duplicates = bronze.size() - heartbeats - quarantine.size() - silver.size();
     assertTrue(duplicates > LAST / 2, "duplicates: " + duplicates);
     assertEquals(9, quarantine.stream().map(it -> it.at(3)).distinct().count(), "reasons");
-    for (List<Line> rows : List.of(bronze, quarantine, silver, candles)) {
+    for (List<Line> rows : List.of(bronze, quarantine, silver)) {
       assertTrue(rows.stream().anyMatch(it -> it.cells().contains(null)), "nulls");
     }
-    assertTrue(candles.stream().anyMatch(it -> it.at(10).equals(true) && (long) it.at(11) > 0));
-    assertTrue(candles.stream().anyMatch(it -> it.at(10).equals(false)));
+    assertTrue(candles.stream().anyMatch(it -> it.cells().get(9) == null), "candles without vwap");
+    assertTrue(
+        candles.stream().anyMatch(it -> it.at(10).equals(true) && (long) it.at(11) > 0),
+        "corrected candles");
+    assertTrue(candles.stream().anyMatch(it -> it.at(10).equals(false)), "open candles");
   }
 
   private static void same(List<Line> expected, Dataset<Row> found) {
-    assertEquals(Line.sorted(expected), Line.sorted(LocalSpark.lines(found)));
+    assertIterableEquals(Line.sorted(expected), Line.sorted(LocalSpark.lines(found)));
   }
 }
