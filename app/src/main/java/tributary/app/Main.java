@@ -1,8 +1,11 @@
 package tributary.app;
 
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.SplittableRandom;
 import tributary.app.cli.Cli;
 import tributary.app.folders.Installation;
+import tributary.app.run.Clocks;
 import tributary.app.terminal.Terminal;
 
 /** The one program that a user starts. */
@@ -15,7 +18,9 @@ public final class Main {
     Path here = Path.of("").toAbsolutePath();
     Installation installation = Installation.at(System.getProperty("tributary.home"), here);
 
-    int exitCode = new Cli(terminal, installation).execute(arguments);
+    Clocks clocks = new Clocks(InstantSource.system(), System::nanoTime, new SplittableRandom());
+
+    int exitCode = new Cli(terminal, installation, clocks).execute(arguments);
 
     terminal.flush();
     System.exit(exitCode);

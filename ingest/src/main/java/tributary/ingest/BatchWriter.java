@@ -36,8 +36,7 @@ final class BatchWriter implements AutoCloseable {
             () -> {
               long started = nanoClock.getAsLong();
               int commits = tables.commit(batch);
-              progress.committed(
-                  batch, tables.rows(), commits, nanoClock.getAsLong() - started);
+              progress.committed(batch, tables.rows(), commits, nanoClock.getAsLong() - started);
             });
   }
 
@@ -72,7 +71,7 @@ final class BatchWriter implements AutoCloseable {
       if (e.getCause() instanceof RuntimeException known) {
         throw known;
       }
-      throw new IngestException("Cannot write a batch: " + e.getCause(), e.getCause());
+      throw new IngestException("Cannot write a batch: " + e.getCause(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IngestException("Cannot wait for a batch: interrupted", e);

@@ -39,8 +39,7 @@ final class CommitClock {
   }
 
   boolean isDue(long pendingBytes) {
-    return running
-        && (pendingBytes >= bytes || nanoClock.getAsLong() - startedNanos >= everyNanos);
+    return running && (pendingBytes >= bytes || nanoClock.getAsLong() - startedNanos >= everyNanos);
   }
 
   boolean isFull(long pendingBytes) {

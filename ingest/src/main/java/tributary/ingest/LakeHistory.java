@@ -58,7 +58,7 @@ final class LakeHistory implements History {
   @Override
   public void gold(String table, long windowStartMicros, Consumer<Rows> rows) {
     writer.awaitIdle();
-    tables.gold(table).scan(windowStartMicros, windowStartMicros + 1, rows);
+    rows.accept(tables.gold(table).find(windowStartMicros, windowStartMicros + 1));
   }
 
   @Override

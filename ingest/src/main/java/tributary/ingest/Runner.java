@@ -21,11 +21,11 @@ import tributary.core.windows.Windows;
 import tributary.lake.Lake;
 
 /**
- * The embedded runner: one thread reads the topic and takes frames in, a second one writes the batch
- * before. Starts where the tables' own ledgers say; needs no other state.
+ * The embedded runner: one thread reads the topic and takes frames in, a second one writes the
+ * batch before. Starts where the tables' own ledgers say; needs no other state.
  *
- * <p>After a failure nothing of the batch under way counts: each table has either committed its part
- * with its ledger or has none of it, and the next start goes on from there.
+ * <p>After a failure nothing of the batch under way counts: each table has either committed its
+ * part with its ledger or has none of it, and the next start goes on from there.
  */
 public final class Runner implements AutoCloseable {
   private static final int MAX_POLL_RECORDS = 10_000;
@@ -109,7 +109,8 @@ public final class Runner implements AutoCloseable {
   private static Throwable named(Throwable e) {
     if (e instanceof OffsetOutOfRangeException outOfRange) {
       return new IngestException(
-          "Cannot read on: the topic no longer holds " + outOfRange.offsetOutOfRangePartitions()
+          "Cannot read on: the topic no longer holds "
+              + outOfRange.offsetOutOfRangePartitions()
               + ". Keep records longer (retention.ms), or start a new data folder",
           e);
     }
@@ -185,8 +186,7 @@ public final class Runner implements AutoCloseable {
       var gold = pipeline.gold().get(i);
       Rows rows =
           touched.computeIfAbsent(
-              gold.table(),
-              absent -> new Rows(Windows.schema(gold, pipeline.silver())));
+              gold.table(), absent -> new Rows(Windows.schema(gold, pipeline.silver())));
       rows.clear();
       intake.drainTouched(i, rows);
       if (!rows.isEmpty()) {

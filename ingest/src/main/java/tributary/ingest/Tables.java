@@ -1,7 +1,9 @@
 package tributary.ingest;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -19,12 +21,16 @@ import tributary.core.spec.Gold;
 import tributary.core.spec.Pipeline;
 import tributary.core.spec.Silver;
 import tributary.core.windows.Windows;
+import tributary.lake.ColumnRange;
 import tributary.lake.GrowingTable;
 import tributary.lake.Lake;
 import tributary.lake.WindowTable;
 
 /** The tables of one pipeline, each with the ledger of its last commit. */
 final class Tables {
+  private static final List<String> COORDINATES =
+      List.of(TableSchemas.PARTITION, TableSchemas.OFFSET, TableSchemas.RECEIVED_AT);
+
   private final Pipeline pipeline;
   private final String topicId;
   private final GrowingTable bronze;
@@ -41,9 +47,9 @@ final class Tables {
     this.topicId = topicId;
     Silver spec = pipeline.silver();
     Schema silverSchema = TableSchemas.silver(spec);
-    bronze = lake.growing(pipeline.bronze(), TableSchemas.bronze());
-    quarantine = lake.growing(pipeline.quarantine(), TableSchemas.quarantine());
-    silver = lake.growing(spec.table(), silverSchema);
+    bronze = lake.growing(pipeline.bronze(), TableSchemas.bronze(), COORDINATES);
+    quarantine = lake.growing(pipeline.quarantine(), TableSchemas.quarantine(), COORDINATES);
+    silver = lake.growing(spec.table(), silverSchema, silverStatistics(spec));
     bronzeLedger = bronze.ledger().orElseGet(this::nothing);
     quarantineLedger = quarantine.ledger().orElseGet(this::nothing);
     silverLedger = silver.ledger().orElseGet(this::nothing);
@@ -54,6 +60,16 @@ final class Tables {
       gold.add(table);
       goldLedgers.add(table.ledger().orElseGet(this::nothing));
     }
+  }
+
+  /** What questions prune by: the event time, the key and the coordinates. */
+  private static List<String> silverStatistics(Silver spec) {
+    Set<String> columns = new LinkedHashSet<>(COORDINATES);
+    columns.add(spec.eventTime());
+    if (spec.key() != null) {
+      columns.addAll(spec.key().columns());
+    }
+    return List.copyOf(columns);
   }
 
   private Ledger nothing() {
@@ -150,14 +166,13 @@ final class Tables {
   void silver(long fromMicros, long untilMicros, Consumer<Rows> rows) {
     silver.scan(
         TableSchemas.silver(pipeline.silver()).names(),
-        pipeline.silver().eventTime(),
-        fromMicros,
-        untilMicros,
+        new ColumnRange(pipeline.silver().eventTime(), fromMicros, untilMicros),
         rows);
   }
 
   /** Like {@link #silver(long, long, Consumer)}, with some columns only. */
   void silver(List<String> columns, long fromMicros, long untilMicros, Consumer<Rows> rows) {
-    silver.scan(columns, pipeline.silver().eventTime(), fromMicros, untilMicros, rows);
+    silver.scan(
+        columns, new ColumnRange(pipeline.silver().eventTime(), fromMicros, untilMicros), rows);
   }
 }

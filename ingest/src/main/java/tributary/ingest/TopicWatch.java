@@ -1,5 +1,8 @@
 package tributary.ingest;
 
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -9,6 +12,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import tributary.core.intake.Resume;
@@ -30,7 +34,7 @@ final class TopicWatch implements AutoCloseable {
   TopicDescription describe() {
     Map<String, TopicDescription> all =
         get(admin.describeTopics(List.of(topic)).allTopicNames(), "describe topic " + topic);
-    return all.get(topic);
+    return requireNonNull(all.get(topic));
   }
 
   static List<TopicPartition> partitions(TopicDescription description) {
@@ -55,7 +59,11 @@ final class TopicWatch implements AutoCloseable {
     Map<TopicPartition, Long> first = offsets(partitions, OffsetSpec.earliest());
     Map<TopicPartition, Long> next = offsets(partitions, OffsetSpec.latest());
     for (TopicPartition partition : partitions) {
-      refuseHole(partition, resume.position(partition.partition()), first, next);
+      refuseHole(
+          partition,
+          resume.position(partition.partition()),
+          requireNonNull(first.get(partition)),
+          requireNonNull(next.get(partition)));
     }
     for (int known : resume.partitions()) {
       if (known >= partitions.size()) {
@@ -74,20 +82,16 @@ final class TopicWatch implements AutoCloseable {
     }
   }
 
-  private static void refuseHole(
-      TopicPartition partition,
-      long position,
-      Map<TopicPartition, Long> first,
-      Map<TopicPartition, Long> next) {
-    if (position < first.get(partition) && position > 0) {
+  private static void refuseHole(TopicPartition partition, long position, long first, long next) {
+    if (position < first && position > 0) {
       throw new IngestException(
           "Cannot go on with %s: the tables need offset %d and the topic begins at %d, so %d records are gone. Keep records longer (retention.ms), or start a new data folder"
-              .formatted(partition, position, first.get(partition), first.get(partition) - position));
+              .formatted(partition, position, first, first - position));
     }
-    if (position > next.get(partition)) {
+    if (position > next) {
       throw new IngestException(
           "Cannot go on with %s: the tables took in up to offset %d and the topic ends at %d. The broker has lost records, or it is not the one that the tables came from"
-              .formatted(partition, position, next.get(partition)));
+              .formatted(partition, position, next));
     }
   }
 
@@ -102,14 +106,15 @@ final class TopicWatch implements AutoCloseable {
         .collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().offset()));
   }
 
-  private <T> T get(org.apache.kafka.common.KafkaFuture<T> future, String what) {
+  private <T> T get(KafkaFuture<T> future, String what) {
     try {
       return future.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof UnknownTopicOrPartitionException) {
         throw new IngestException("Cannot find topic " + topic + " at the broker", e);
       }
-      throw new IngestException("Cannot " + what + ": " + e.getCause().getMessage(), e);
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new IngestException("Cannot " + what + ": " + cause.getMessage(), e);
     } catch (TimeoutException e) {
       throw new IngestException("Cannot " + what + ": no answer from Kafka; is it running?", e);
     } catch (InterruptedException e) {
@@ -120,6 +125,6 @@ final class TopicWatch implements AutoCloseable {
 
   @Override
   public void close() {
-    admin.close(java.time.Duration.ofSeconds(5));
+    admin.close(Duration.ofSeconds(5));
   }
 }

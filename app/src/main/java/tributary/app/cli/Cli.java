@@ -3,17 +3,23 @@ package tributary.app.cli;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import tributary.app.folders.Installation;
+import tributary.app.run.Clocks;
 import tributary.app.terminal.Terminal;
 
 /** The commands of {@code tributary}, and how each ends. */
 public final class Cli {
   private final CommandLine commands;
 
-  public Cli(Terminal terminal, Installation installation) {
+  public Cli(Terminal terminal, Installation installation, Clocks clocks) {
     RootCommand root = new RootCommand();
     Failures failures = new Failures(root);
     commands =
         new CommandLine(root)
+            .addSubcommand(new DemoCommand(installation, terminal, clocks))
+            .addSubcommand(new RunCommand(installation, terminal, clocks))
+            .addSubcommand(new SqlCommand(installation))
+            .addSubcommand(new StatusCommand(installation, clocks))
+            .addSubcommand(new LedgerCommand(installation))
             .addSubcommand(new ValidateCommand(installation))
             .addSubcommand(new RehearseCommand())
             .setOut(terminal.out())

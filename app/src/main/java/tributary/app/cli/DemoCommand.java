@@ -77,8 +77,7 @@ final class DemoCommand implements Callable<Integer> {
         new Plan(
             spec,
             folder,
-            Markets.market(
-                clocks, null, rate, Long.MAX_VALUE, Pace.RECORDED, parsedScript()),
+            Markets.market(clocks, null, rate, Long.MAX_VALUE, Pace.RECORDED, parsedScript()),
             Optional.empty(),
             isWithoutPage ? OptionalInt.empty() : OptionalInt.of(port),
             false);

@@ -22,7 +22,9 @@ import tributary.core.spec.PipelineReader;
 import tributary.feeds.simulator.Pace;
 import tributary.feeds.simulator.Script;
 
-/** Runs a pipeline: from its venue, a recording, a generated market, or only what the topic holds. */
+/**
+ * Runs a pipeline: from its venue, a recording, a generated market, or only what the topic holds.
+ */
 @Command(
     name = "run",
     description = {
@@ -86,7 +88,8 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--seed",
       paramLabel = "N",
-      description = "Makes the same generated market again, from 2026-01-01 on (default: from now).")
+      description =
+          "Makes the same generated market again, from 2026-01-01 on (default: from now).")
   @Nullable Long seed;
 
   @Option(
@@ -155,7 +158,8 @@ final class RunCommand implements Callable<Integer> {
 
   private Origin market() {
     if (isUntilDone && frames == Long.MAX_VALUE) {
-      throw new UsageException("Cannot end: --exit-when-done needs --frames for a generated market");
+      throw new UsageException(
+          "Cannot end: --exit-when-done needs --frames for a generated market");
     }
     return Markets.market(clocks, seed, rate, frames, Pace.parse(speed), Script.parse(script));
   }

@@ -3,6 +3,8 @@ package tributary.app.folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,23 @@ public record DataFolder(Path root) {
   public static DataFolder of(@Nullable Path named, String pipeline, Path here) {
     Path folder = named == null ? Path.of("tributary-data", pipeline) : named;
     return new DataFolder(here.resolve(folder).toAbsolutePath().normalize());
+  }
+
+  /** The data folders below the folder, sorted; none if there is no such folder. */
+  public static List<Path> in(Path parent) {
+    if (!Files.isDirectory(parent)) {
+      return List.of();
+    }
+    try (Stream<Path> folders = Files.list(parent)) {
+      return folders
+          .filter(folder -> Files.isDirectory(folder.resolve("tables")))
+          .sorted()
+          .toList();
+    } catch (IOException failure) {
+      throw new FolderException(
+          "Cannot list the data folders in %s (%s): name one with --data"
+              .formatted(parent, failure));
+    }
   }
 
   /** The log of the embedded broker. */

@@ -9,7 +9,6 @@ import tributary.core.spec.Pipeline;
 import tributary.feeds.publish.PublishStatus;
 import tributary.feeds.publish.Publisher;
 import tributary.feeds.simulator.CoinbaseSimulator;
-import tributary.feeds.simulator.Pace;
 import tributary.feeds.simulator.Script;
 import tributary.feeds.simulator.Truth;
 import tributary.feeds.simulator.source.FrameSource;
@@ -36,10 +35,7 @@ final class Inflow implements AutoCloseable {
   private final SocketFeed feed;
 
   private Inflow(
-      String address,
-      @Nullable CoinbaseSimulator simulator,
-      Publisher publisher,
-      SocketFeed feed) {
+      String address, @Nullable CoinbaseSimulator simulator, Publisher publisher, SocketFeed feed) {
     this.address = address;
     this.simulator = simulator;
     this.publisher = publisher;
@@ -72,8 +68,7 @@ final class Inflow implements AutoCloseable {
         new SocketFeed(
             target, FeedSettings.DEFAULT, publisher, clock, clocks.nanos(), clocks.random());
     feed.start();
-    return Optional.of(
-        new Inflow(target.address().toString(), simulator, publisher, feed));
+    return Optional.of(new Inflow(target.address().toString(), simulator, publisher, feed));
   }
 
   private static @Nullable CoinbaseSimulator simulator(Origin origin, Feed request, Clocks clocks) {

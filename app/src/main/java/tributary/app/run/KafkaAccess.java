@@ -18,8 +18,7 @@ import tributary.app.broker.EmbeddedBroker;
  * @param origin where the settings come from, for messages
  * @param embedded the broker to close at the end, if it is ours
  */
-record KafkaAccess(
-    Map<String, Object> settings, String origin, @Nullable EmbeddedBroker embedded)
+record KafkaAccess(Map<String, Object> settings, String origin, @Nullable EmbeddedBroker embedded)
     implements AutoCloseable {
 
   static KafkaAccess embedded(EmbeddedBroker broker) {
@@ -41,7 +40,9 @@ record KafkaAccess(
           "Invalid Kafka client properties %s: bootstrap.servers is missing".formatted(file));
     }
     Map<String, Object> settings = new HashMap<>();
-    properties.stringPropertyNames().forEach(name -> settings.put(name, properties.getProperty(name)));
+    properties
+        .stringPropertyNames()
+        .forEach(name -> settings.put(name, properties.getProperty(name)));
     return new KafkaAccess(Map.copyOf(settings), file.toString(), null);
   }
 

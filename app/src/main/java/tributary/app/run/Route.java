@@ -83,7 +83,9 @@ final class Route {
     if (feed != null) {
       feed.feed().venueErrors().forEach((error, times) -> errors.add(error + " (" + times + "x)"));
       feed.feed().refusals().forEach((reason, n) -> errors.add(n + " frames refused: " + reason));
-      feed.published().refusals().forEach((reason, n) -> errors.add(n + " not published: " + reason));
+      feed.published()
+          .refusals()
+          .forEach((reason, n) -> errors.add(n + " not published: " + reason));
       feed.published().waitingFor().ifPresent(errors::add);
       feed.feed().lastEnding().ifPresent(why -> errors.add("last connection ended: " + why));
     }

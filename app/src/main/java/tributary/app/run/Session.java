@@ -82,8 +82,7 @@ final class Session implements AutoCloseable {
       return Optional.empty();
     }
     try {
-      return Optional.of(
-          keep(PageServer.start(board, route::status, plan.page().getAsInt())));
+      return Optional.of(keep(PageServer.start(board, route::status, plan.page().getAsInt())));
     } catch (IOException e) {
       throw new RunException(String.valueOf(e.getMessage()), e);
     }

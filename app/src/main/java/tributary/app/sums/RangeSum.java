@@ -12,13 +12,7 @@ import tributary.core.ledger.Counts;
  * @param quarantine rows of the range in quarantine
  */
 public record RangeSum(
-    int partition,
-    long from,
-    long next,
-    Counts ledger,
-    long bronze,
-    long silver,
-    long quarantine) {
+    int partition, long from, long next, Counts ledger, long bronze, long silver, long quarantine) {
 
   /** Whether frames = silver + quarantine + control + duplicates, by the rows that are there. */
   public boolean holds() {

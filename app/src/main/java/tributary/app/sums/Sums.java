@@ -6,11 +6,15 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import tributary.app.tables.LakeFiles;
 import tributary.core.ledger.Counts;
 import tributary.core.ledger.Ledger;
 import tributary.core.ledger.Range;
@@ -46,7 +50,7 @@ public record Sums(List<RangeSum> ranges, long ahead, List<String> breaks) {
       return new Sums(List.of(), 0, List.of());
     }
     List<RangeSum> ledger = ledgerRanges(catalog.history(pipeline.silver().table()));
-    try (SqlEngine sql = SqlEngine.open(catalog.files(), new AsOf.Now())) {
+    try (SqlEngine sql = SqlEngine.open(new LakeFiles(catalog), new AsOf.Now())) {
       Map<Integer, Long> bronze = count(sql, pipeline.bronze(), ledger);
       Map<Integer, Long> silver = count(sql, pipeline.silver().table(), ledger);
       Map<Integer, Long> quarantine = count(sql, pipeline.quarantine(), ledger);
@@ -72,15 +76,18 @@ public record Sums(List<RangeSum> ranges, long ahead, List<String> breaks) {
   private static List<RangeSum> ledgerRanges(List<CommitInfo> history) {
     List<RangeSum> ranges = new ArrayList<>();
     for (CommitInfo commit : history) {
-      commit.ledger().map(Ledger::partitions).orElse(java.util.Collections.emptySortedMap()).forEach(
-          (partition, range) -> {
-            if (range.next() > range.from()) {
-              ranges.add(sum(partition, range));
-            }
-          });
+      commit
+          .ledger()
+          .map(Ledger::partitions)
+          .orElse(Collections.emptySortedMap())
+          .forEach(
+              (partition, range) -> {
+                if (range.next() > range.from()) {
+                  ranges.add(sum(partition, range));
+                }
+              });
     }
-    ranges.sort(
-        java.util.Comparator.comparingInt(RangeSum::partition).thenComparingLong(RangeSum::from));
+    ranges.sort(Comparator.comparingInt(RangeSum::partition).thenComparingLong(RangeSum::from));
     return ranges;
   }
 
@@ -88,7 +95,9 @@ public record Sums(List<RangeSum> ranges, long ahead, List<String> breaks) {
     return new RangeSum(partition, range.from(), range.next(), range.counts(), 0, 0, 0);
   }
 
-  /** Rows by the place of their range in the list; -1 for rows that are in none. */
+  /**
+   * Rows by the place of their range in the list; -1 for rows above all ranges, -2 for rows below.
+   */
   private static Map<Integer, Long> count(SqlEngine sql, String table, List<RangeSum> ranges)
       throws IOException {
     if (ranges.isEmpty()) {
@@ -109,7 +118,7 @@ public record Sums(List<RangeSum> ranges, long ahead, List<String> breaks) {
     sql.query(
         """
         WITH ranges(id, partition, first, next) AS (VALUES %s)
-        SELECT CASE WHEN kafka_offset < next THEN id ELSE -1 END AS range, count(*) AS n
+        SELECT CASE WHEN id IS NULL THEN -2 WHEN kafka_offset < next THEN id ELSE -1 END AS range, count(*) AS n
         FROM %s t ASOF LEFT JOIN ranges r
           ON t.kafka_partition = r.partition AND t.kafka_offset >= r.first
         GROUP BY 1
@@ -127,7 +136,7 @@ public record Sums(List<RangeSum> ranges, long ahead, List<String> breaks) {
   }
 
   private static String quoted(String table) {
-    return java.util.Arrays.stream(table.split("\\."))
+    return Arrays.stream(table.split("\\."))
         .map(part -> '"' + part + '"')
         .collect(Collectors.joining("."));
   }
@@ -200,7 +209,10 @@ public record Sums(List<RangeSum> ranges, long ahead, List<String> breaks) {
       out.printf("%,d frames are in bronze only so far; the next start takes them on%n", ahead);
     }
     breaks.forEach(gap -> out.println("BROKEN LEDGER " + gap));
-    ranges.stream().filter(range -> !range.holds()).limit(20).forEach(range -> printBroken(out, range));
+    ranges.stream()
+        .filter(range -> !range.holds())
+        .limit(20)
+        .forEach(range -> printBroken(out, range));
   }
 
   private static void printLine(PrintWriter out, RangeSum line) {

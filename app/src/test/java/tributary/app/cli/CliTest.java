@@ -109,7 +109,7 @@ class CliTest {
   private int run(String... arguments) {
     Terminal terminal =
         new Terminal(new PrintWriter(out, true), new PrintWriter(err, true), false, false, 100);
-    int exitCode = new Cli(terminal, new Installation(HOME, HOME)).execute(arguments);
+    int exitCode = new Cli(terminal, new Installation(HOME, HOME), CLOCKS).execute(arguments);
     terminal.flush();
     return exitCode;
   }

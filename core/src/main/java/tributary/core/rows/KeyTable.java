@@ -14,6 +14,9 @@ public final class KeyTable {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
+  /** The longest array that every JVM allocates. */
+  private static final int MOST_BYTES = Integer.MAX_VALUE - 8;
+
   private long[] slots = new long[64];
   private int[] ends = new int[32];
   private byte[] keys = new byte[1024];
@@ -78,7 +81,7 @@ public final class KeyTable {
     while (slots[at] != 0) {
       at = (at + 1) & mask;
     }
-    slots[at] = hash & 0xffffffff00000000L | (number + 1);
+    slots[at] = (hash & 0xffffffff00000000L) | (number + 1);
   }
 
   private void append(byte[] key, int length) {
@@ -86,11 +89,18 @@ public final class KeyTable {
     if (size == ends.length) {
       ends = Arrays.copyOf(ends, size * 2);
     }
-    if (start + length > keys.length) {
-      keys = Arrays.copyOf(keys, Math.max(start + length, keys.length * 2));
-    }
+    reserve(start + length);
     System.arraycopy(key, 0, keys, start, length);
     ends[size] = start + length;
+  }
+
+  private void reserve(int bytes) {
+    if (bytes < 0 || bytes > MOST_BYTES) {
+      throw new IllegalStateException("Cannot hold more than 2 GiB of keys in one table");
+    }
+    if (bytes > keys.length) {
+      keys = Arrays.copyOf(keys, (int) Math.min(MOST_BYTES, Math.max(bytes, keys.length * 2L)));
+    }
   }
 
   private void rehash() {
@@ -106,7 +116,7 @@ public final class KeyTable {
     }
   }
 
-  private static long hash(byte[] key, int length) {
+  static long hash(byte[] key, int length) {
     long hash = length * 0x9e3779b97f4a7c15L;
     int at = 0;
     for (; at + 8 <= length; at += 8) {
@@ -114,12 +124,12 @@ public final class KeyTable {
     }
     long tail = 0;
     for (; at < length; at++) {
-      tail = tail << 8 | key[at] & 0xff;
+      tail = (tail << 8) | (key[at] & 0xff);
     }
     return mix(hash ^ tail);
   }
 
-  private static long mix(long value) {
+  static long mix(long value) {
     long mixed = (value ^ value >>> 32) * 0xd6e8feb86659fd93L;
     return mixed ^ mixed >>> 32;
   }

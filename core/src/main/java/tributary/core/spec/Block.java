@@ -28,8 +28,9 @@ record Block(List<Member<?>> members) {
     Map<Member<?>, Content.Entry> entries = new HashMap<>();
     if (!(value.node() instanceof Node.Mapping mapping)) {
       value.wrongShape("a block with " + keys());
-      return new Content(this, value, entries);
+      return new Content(value, entries, false);
     }
+    int before = value.problems().count();
     List<String> meant = new ArrayList<>();
     for (Node.Entry entry : mapping.entries()) {
       String name = entry.key().text();
@@ -42,7 +43,7 @@ record Block(List<Member<?>> members) {
       }
     }
     reportMissing(value, entries, meant);
-    return new Content(this, value, entries);
+    return new Content(value, entries, value.problems().count() == before);
   }
 
   private void unknown(Value block, Value key) {

@@ -25,21 +25,18 @@ final class Checks {
       if (bound == null) {
         return null;
       }
+      Value value = column.at(member);
       if (!suits.test(type)) {
-        refuse(type, column.at(member), suited);
+        refuse(value, type, "a column of " + suited);
       } else if (bound instanceof BigDecimal number && !Bounds.fits(number, type)) {
-        column
-            .at(member)
-            .invalid("a number that a column of type %s can hold".formatted(type.label()));
+        refuse(value, type, "a bound that the column can hold, not " + value.text());
       }
       return check.apply(bound);
     }
 
-    private static void refuse(Type type, Value value, String suited) {
-      value.report(
-          Code.UNFIT_COLUMN,
-          "Cannot use %s on a column of type %s".formatted(value.subject(), type.label()),
-          "a column of " + suited);
+    private static void refuse(Value value, Type type, String expected) {
+      String message = "Cannot use %s on a column of type %s";
+      value.report(Code.UNFIT_COLUMN, message.formatted(value.subject(), type.label()), expected);
     }
   }
 

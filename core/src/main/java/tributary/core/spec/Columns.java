@@ -41,7 +41,7 @@ final class Columns {
 
   private static @Nullable ColumnSpec column(String name, Value value) {
     Content content = BLOCK.read(value);
-    if (!content.isComplete()) {
+    if (!content.isSound()) {
       return null;
     }
     Type type = content.need(TYPE);

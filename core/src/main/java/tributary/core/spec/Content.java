@@ -4,8 +4,12 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What was read of one block. */
-record Content(Block block, Value value, Map<Member<?>, Entry> entries) {
+/**
+ * What was read of one block.
+ *
+ * @param isSound whether nothing was refused, so that all required keys have their values
+ */
+record Content(Value value, Map<Member<?>, Entry> entries, boolean isSound) {
 
   /** A value and what it means; null where it was refused. */
   record Entry(Value value, @Nullable Object meaning) {}
@@ -19,11 +23,6 @@ record Content(Block block, Value value, Map<Member<?>, Entry> entries) {
     return entries.containsKey(member);
   }
 
-  /** Whether all required keys have a value that was not refused. */
-  boolean isComplete() {
-    return block.members().stream().allMatch(m -> !m.required() || find(m) != null);
-  }
-
   /** What stands under the key; null if it is absent or was refused. */
   @SuppressWarnings("unchecked") // the member's own parser made it
   <T> @Nullable T find(Member<T> member) {
@@ -31,7 +30,7 @@ record Content(Block block, Value value, Map<Member<?>, Entry> entries) {
     return entry == null ? null : (T) entry.meaning();
   }
 
-  /** What stands under a required key of a complete block. */
+  /** What stands under a required key of a sound block. */
   <T> T need(Member<T> member) {
     return Objects.requireNonNull(find(member), member.name());
   }

@@ -48,7 +48,7 @@ final class GoldBlock {
     Value measures = content.find(MEASURES);
     List<Measure> read =
         measures == null ? List.of() : MeasureBlock.parseAll(measures, columns, names);
-    return content.isComplete()
+    return content.isSound()
         ? new Gold(
             name,
             content.need(WINDOW),

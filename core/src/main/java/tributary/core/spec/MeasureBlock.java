@@ -55,9 +55,8 @@ final class MeasureBlock {
   }
 
   private static @Nullable Measure parse(String name, Value value, Columns columns) {
-    int before = value.problems().count();
     Content content = BLOCK.read(value);
-    if (value.problems().count() > before) {
+    if (!content.isSound()) {
       return null;
     }
     List<Choice> chosen = CHOICES.stream().filter(c -> content.has(c.member())).toList();

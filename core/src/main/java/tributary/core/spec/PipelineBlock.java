@@ -64,7 +64,7 @@ final class PipelineBlock {
     Columns columns = silver == null ? new Columns() : silver.columns();
     Value goldValue = content.find(GOLD);
     List<Gold> gold = goldValue == null ? List.of() : GoldBlock.parse(goldValue, columns, tables);
-    return content.isComplete() && silver != null && silver.silver() != null
+    return content.isSound() && silver != null && silver.silver() != null
         ? pipeline(content, silver.silver(), gold)
         : null;
   }
@@ -89,16 +89,14 @@ final class PipelineBlock {
 
   private static @Nullable Feed feed(Value value) {
     Content content = FEED_BLOCK.read(value);
-    return content.isComplete()
+    return content.isSound()
         ? new Feed(content.need(VENUE), content.need(PRODUCTS), content.findOr(CHANNELS, List.of()))
         : null;
   }
 
   private static @Nullable Topic topic(Value value) {
     Content content = TOPIC_BLOCK.read(value);
-    return content.isComplete()
-        ? new Topic(content.need(TOPIC_NAME), content.need(PARTITIONS))
-        : null;
+    return content.isSound() ? new Topic(content.need(TOPIC_NAME), content.need(PARTITIONS)) : null;
   }
 
   private static Commit commit(Value value) {

@@ -6,14 +6,7 @@ package tributary.core.spec;
  * @param line from 1; 0 for the file as a whole
  * @param column in Unicode characters from 1; 0 for the file as a whole
  */
-record Place(int line, int column) implements Comparable<Place> {
+record Place(int line, int column) {
   static final Place WHOLE_FILE = new Place(0, 0);
   static final Place START = new Place(1, 1);
-
-  @Override
-  public int compareTo(Place other) {
-    return line == other.line
-        ? Integer.compare(column, other.column)
-        : Integer.compare(line, other.line);
-  }
 }

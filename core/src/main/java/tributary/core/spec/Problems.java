@@ -44,7 +44,7 @@ final class Problems {
     return kept.size() + left;
   }
 
-  /** Returns where everything reported is in order; what a file says is not needed any more. */
+  /** Throws what was reported, in the file's order; {@code text} is the file, to show its lines. */
   void throwIfAny(String text) {
     if (!kept.isEmpty()) {
       kept.sort(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column));

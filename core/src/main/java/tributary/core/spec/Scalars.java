@@ -15,6 +15,10 @@ final class Scalars {
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,127}");
   private static final Pattern TABLE = Pattern.compile(NAME + "(\\." + NAME + "){0,2}");
   private static final Pattern POINTER = Pattern.compile("(/([^/~]|~[01])+)+");
+
+  /** Patterns are tried on shorter text only: on longer text some would exhaust the stack. */
+  private static final int LONGEST_NAME = 500;
+
   private static final int LONGEST_NUMBER = 60;
   private static final int LONGEST_PATTERN = 1000;
 
@@ -38,12 +42,8 @@ final class Scalars {
   static Value.Parser<String> matching(String regex, String expected) {
     Pattern pattern = Pattern.compile(regex);
     return value -> {
-      String text = text(value);
-      if (text == null || pattern.matcher(text).matches()) {
-        return text;
-      }
-      value.invalid(expected);
-      return null;
+      Value named = named(value, pattern, expected);
+      return named == null ? null : named.text();
     };
   }
 
@@ -60,23 +60,19 @@ final class Scalars {
 
   private static @Nullable Value named(Value value, Pattern pattern, String expected) {
     String text = text(value);
-    if (text == null || pattern.matcher(text).matches()) {
-      return text == null ? null : value;
+    if (text == null) {
+      return null;
+    }
+    if (text.length() <= LONGEST_NAME && pattern.matcher(text).matches()) {
+      return value;
     }
     value.invalid(expected);
     return null;
   }
 
   static @Nullable JsonPointer pointer(Value value) {
-    String text = text(value);
-    if (text == null) {
-      return null;
-    }
-    if (!POINTER.matcher(text).matches()) {
-      value.invalid("a JSON Pointer such as /name or /data/name");
-      return null;
-    }
-    return JsonPointer.parse(text);
+    Value pointer = named(value, POINTER, "a JSON Pointer such as /name or /data/name");
+    return pointer == null ? null : JsonPointer.parse(pointer.text());
   }
 
   static @Nullable Boolean truth(Value value) {

@@ -43,7 +43,7 @@ final class SilverBlock {
     checkKinds(content);
     checkOrder(content, columns);
     Key key = key(content, columns);
-    Silver silver = content.isComplete() ? silver(content, columns, key) : null;
+    Silver silver = content.isSound() ? silver(content, columns, key) : null;
     return new Read(silver, content.find(TABLE), columns);
   }
 
@@ -100,7 +100,7 @@ final class SilverBlock {
       Columns.unfit(eventTime, time, "is of type " + time.type().label(), "a timestamp");
     }
     Value sequence = content.find(SEQUENCE);
-    ColumnSpec number = sequence == null ? null : columns.resolveRequired(sequence);
+    ColumnSpec number = sequence == null ? null : columns.resolve(sequence);
     if (sequence != null && number != null && !Types.isInteger(number.type())) {
       Columns.unfit(sequence, number, "is of type " + number.type().label(), "an int or bigint");
     }
@@ -113,7 +113,7 @@ final class SilverBlock {
     }
     List<Value> names = key.findOr(KEY_COLUMNS, List.of());
     names.forEach(columns::resolveIdentity);
-    return key.isComplete()
+    return key.isSound()
         ? new Key(names.stream().map(Value::text).toList(), key.need(WITHIN))
         : null;
   }

@@ -11,7 +11,8 @@ import tributary.core.spec.Problem.Code;
 
 /** The types of silver columns, by name and by what can be done with them. */
 final class Types {
-  private static final Pattern DECIMAL = Pattern.compile("decimal\\(([0-9]{1,2}),([0-9]{1,2})\\)");
+  private static final Pattern DECIMAL =
+      Pattern.compile("decimal\\(([1-9][0-9]?),(0|[1-9][0-9]?)\\)");
   private static final Map<String, Type> PLAIN =
       Map.of(
           "string", new Type.Text(),
@@ -42,7 +43,7 @@ final class Types {
     if (decimal.matches()) {
       int precision = Integer.parseInt(decimal.group(1));
       int scale = Integer.parseInt(decimal.group(2));
-      if (precision >= 1 && precision <= 38 && scale <= precision) {
+      if (precision <= 38 && scale <= precision) {
         return new Type.Decimal(precision, scale);
       }
       value.invalid("decimal(p,s) with p from 1 to 38 and s from 0 to p");

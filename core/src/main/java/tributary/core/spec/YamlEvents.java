@@ -75,7 +75,7 @@ final class YamlEvents {
       return refuse(
           YamlDocument.place(e.getProblemMark().or(e::getContextMark)),
           Code.SYNTAX,
-          "Invalid YAML: " + e.getProblem() + context,
+          "Invalid YAML" + context + ": " + e.getProblem(),
           "YAML 1.2");
     } catch (YamlEngineException e) {
       return refuse(Place.START, Code.SYNTAX, "Invalid YAML: " + e.getMessage(), "YAML 1.2");

@@ -15,7 +15,7 @@ import tributary.core.spec.Pipeline;
  * reader that is slow therefore skips states and never has a queue.
  *
  * <p>Safe for use by many threads. One thread, the runner's, hands rows and windows in; it holds
- * the board's lock for about 20 ns a row and allocates nothing per row.
+ * the board's lock for about 30 ns a row and allocates nothing per row.
  */
 public final class LiveBoard {
   /** The version before the first change. */

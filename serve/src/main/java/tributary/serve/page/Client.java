@@ -38,7 +38,8 @@ final class Client implements WriteListener {
       if (out.isReady()) {
         send(event.since() == version ? event : push.since(version));
       }
-    } catch (IOException | IllegalStateException e) {
+    } catch (IOException | RuntimeException e) {
+      // Whatever is wrong with this connection, the push goes on for the others.
       end();
     }
   }

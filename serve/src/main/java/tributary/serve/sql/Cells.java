@@ -1,6 +1,7 @@
 package tributary.serve.sql;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.time.format.DateTimeFormatter.ISO_LOCAL_DATE_TIME;
 
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
@@ -11,7 +12,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Struct;
 import java.sql.Timestamp;
-import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -44,7 +44,7 @@ final class Cells {
       return time.toInstant().toString();
     }
     if (value instanceof Timestamp time) {
-      return withoutZone(time.toLocalDateTime());
+      return ISO_LOCAL_DATE_TIME.format(time.toLocalDateTime());
     }
     if (value instanceof Blob blob) {
       return text(blob.getBytes(1, (int) blob.length()));
@@ -88,10 +88,6 @@ final class Cells {
       map.put(String.valueOf(plain(entry.getKey())), plain(entry.getValue()));
     }
     return map;
-  }
-
-  private static String withoutZone(LocalDateTime time) {
-    return time.toString();
   }
 
   /** Bytes as text where they are UTF-8, otherwise as {@code \x} and hex digits. */

@@ -4,34 +4,39 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import tributary.core.rows.Field;
 import tributary.core.rows.Type;
 
 /** The views over the tables' files, as statements. */
 final class Views {
+  private static final Set<String> RESERVED = Set.of("main", "memory", "system", "temp");
+
   private Views() {}
 
   /**
    * Makes the view of one table. A name of two parts stands in a schema, of three in a database and
-   * a schema, so that a query names it as it is named elsewhere.
+   * a schema, so that a question names it as it is named elsewhere. DuckDB keeps some database
+   * names for itself: a table of such a one is found by its last two parts.
    */
   static void create(Statement statement, String table, TableFiles.Files files)
       throws SQLException {
-    String[] parts = table.split("\\.");
-    if (parts.length > 3) {
+    List<String> parts = List.of(table.split("\\."));
+    if (parts.size() > 3) {
       throw new SqlException("Invalid table name: " + table + " (at most three parts)");
     }
-    StringBuilder name = new StringBuilder();
-    for (int i = 0; i < parts.length - 1; i++) {
-      name.append(name.isEmpty() ? "" : ".").append(identifier(parts[i]));
-      boolean isDatabase = parts.length == 3 && i == 0;
-      statement.execute(
-          isDatabase
-              ? "ATTACH IF NOT EXISTS ':memory:' AS " + name
-              : "CREATE SCHEMA IF NOT EXISTS " + name);
+    String within = "";
+    if (parts.size() == 3 && !RESERVED.contains(parts.get(0))) {
+      within = identifier(parts.get(0)) + ".";
+      statement.execute("ATTACH IF NOT EXISTS ':memory:' AS " + identifier(parts.get(0)));
     }
-    name.append(name.isEmpty() ? "" : ".").append(identifier(parts[parts.length - 1]));
+    if (parts.size() > 1) {
+      within += identifier(parts.get(parts.size() - 2));
+      statement.execute("CREATE SCHEMA IF NOT EXISTS " + within);
+      within += ".";
+    }
+    String name = within + identifier(parts.get(parts.size() - 1));
     statement.execute("CREATE VIEW " + name + " AS " + select(files));
   }
 

@@ -184,6 +184,7 @@ class BrowserTest {
 
     market.trade(board);
     try (PageServer again = serve(port)) {
+      assertEquals(port, again.address().getPort());
       assertThat(page.locator("#connection")).hasText("Live");
       assertThat(page.locator(".price-value").first()).not().hasText(price);
     }
