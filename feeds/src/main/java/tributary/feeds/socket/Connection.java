@@ -24,6 +24,9 @@ import tributary.feeds.venue.FrameKind;
  * One connection from its opening to its end. Frames are taken on the client's threads, one at a
  * time, and the next is asked for only when the last one found room: that is all the back-pressure
  * there is. The feed's own thread opens, checks and retires it.
+ *
+ * <p>Where a socket ends without a closing handshake, the JDK's client may drop the last message
+ * before the end: one more that is lost in flight.
  */
 final class Connection implements WebSocket.Listener {
   private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
