@@ -80,7 +80,7 @@ final class NumberText {
     exponentDigits = 0;
     int first = at;
     at = digits(at, limit);
-    if (at == first || bytes[first] == '0' && at - first > 1) {
+    if (at == first || (bytes[first] == '0' && at - first > 1)) {
       return from;
     }
     if (at < limit && bytes[at] == '.') {

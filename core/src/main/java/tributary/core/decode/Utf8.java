@@ -44,7 +44,7 @@ final class Utf8 {
       }
     }
     int second = bytes[at + 1] & 0xff;
-    boolean overlong = first == 0xe0 && second < 0xa0 || first == 0xf0 && second < 0x90;
+    boolean overlong = (first == 0xe0 && second < 0xa0) || (first == 0xf0 && second < 0x90);
     boolean surrogate = first == 0xed && second > 0x9f;
     boolean beyond = first == 0xf4 && second > 0x8f;
     return overlong || surrogate || beyond ? 0 : width;
