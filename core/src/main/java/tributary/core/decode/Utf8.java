@@ -15,6 +15,9 @@ final class Utf8 {
   static boolean isValid(byte[] bytes, int offset, int length) {
     int end = offset + length;
     int at = offset;
+    while (at + 32 <= end && (word(bytes, at) & HIGH_BITS) == 0) {
+      at += 32;
+    }
     while (at < end) {
       if (at + 8 <= end && ((long) LONGS.get(bytes, at) & HIGH_BITS) == 0) {
         at += 8;
@@ -29,6 +32,14 @@ final class Utf8 {
       }
     }
     return true;
+  }
+
+  /** The bits that are set in any of the next four words. */
+  private static long word(byte[] bytes, int at) {
+    return (long) LONGS.get(bytes, at)
+        | (long) LONGS.get(bytes, at + 8)
+        | (long) LONGS.get(bytes, at + 16)
+        | (long) LONGS.get(bytes, at + 24);
   }
 
   /** The bytes of the character that begins here with a byte above 0x7f; 0 if it is none. */
