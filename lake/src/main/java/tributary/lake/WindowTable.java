@@ -68,21 +68,27 @@ public final class WindowTable {
    *
    * @param open all windows that are open now
    * @param sealed windows that were closed or corrected since the last commit; none twice
+   * @param withdrawn windows of {@code open} that were closed before: they leave their sealed file
    * @return the version of the commit
    * @throws ForeignCommitException if another writer committed; nothing is in the table
    * @throws WriteFailedException if writing broke off; it says whether the batch is in the table
    */
-  public long commit(Rows open, Rows sealed, Ledger ledger) {
+  public long commit(Rows open, Rows sealed, Rows withdrawn, Ledger ledger) {
     writer.checkUsable();
     List<LiveFile> removed = new ArrayList<>(files(true));
     SealedRewrite rewrite = new SealedRewrite(writer, key, windowStart, files(false));
-    List<WrittenFile> added = new ArrayList<>(rewrite.take(sealed));
+    List<WrittenFile> added = new ArrayList<>(rewrite.take(sealed, withdrawn));
     removed.addAll(rewrite.replaced());
     if (!open.isEmpty()) {
       added.add(writer.stage(OPEN, open));
     }
     CommitOutcome outcome = writer.delta().replace(added, removed, LedgerJson.write(ledger));
     return writer.settle(outcome, added);
+  }
+
+  /** Like the other one, with nothing withdrawn. */
+  long commit(Rows open, Rows sealed, Ledger ledger) {
+    return commit(open, sealed, new Rows(writer.schema()), ledger);
   }
 
   /** The number of committed windows. */
