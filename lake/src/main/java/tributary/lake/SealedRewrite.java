@@ -19,7 +19,7 @@ import tributary.lake.parquet.WrittenFile;
  * but a few times.
  */
 final class SealedRewrite {
-  private static final String SEALED = "sealed";
+  static final String SEALED = "sealed";
 
   /** Larger files are left alone, which bounds what one commit writes. */
   private static final int MAX_MERGED_ROWS = 20_000;

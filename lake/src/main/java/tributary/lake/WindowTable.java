@@ -3,6 +3,7 @@ package tributary.lake;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import tributary.core.ledger.Ledger;
 import tributary.core.ledger.LedgerJson;
 import tributary.core.rows.Field;
@@ -19,6 +20,8 @@ import tributary.lake.parquet.WrittenFile;
  */
 public final class WindowTable {
   private static final String OPEN = "open";
+  private static final Pattern OURS =
+      Pattern.compile("(" + OPEN + "|" + SealedRewrite.SEALED + ")-.*");
 
   private final TableWriter writer;
   private final RowKey key;
@@ -28,6 +31,20 @@ public final class WindowTable {
     this.writer = writer;
     this.key = new RowKey(writer.schema(), key);
     this.windowStart = writer.schema().field(writer.schema().indexOf(key.get(0)));
+  }
+
+  /**
+   * Checks that all files are ours: one that another program wrote may hold open and closed windows
+   * together, and each open one would then be in the table twice.
+   */
+  void checkOurs() {
+    for (LiveFile file : writer.files()) {
+      if (!OURS.matcher(file.name()).matches()) {
+        throw new TableRefusedException(
+            "Cannot write to table %s: %s was written by another program, such as a compaction. Restore the version before it, or move the table away and compute it anew"
+                .formatted(name(), file.path()));
+      }
+    }
   }
 
   public String name() {
