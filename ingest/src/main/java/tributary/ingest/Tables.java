@@ -20,6 +20,7 @@ import tributary.core.rows.Schema;
 import tributary.core.spec.Gold;
 import tributary.core.spec.Pipeline;
 import tributary.core.spec.Silver;
+import tributary.core.windows.Cut;
 import tributary.core.windows.Windows;
 import tributary.lake.ColumnRange;
 import tributary.lake.GrowingTable;
@@ -105,7 +106,8 @@ final class Tables {
       GoldBatch each = batch.gold().get(i);
       if (!each.ranges().isEmpty()) {
         Ledger next = goldLedgers.get(i).advance(each.ranges());
-        gold.get(i).commit(each.open(), each.sealed(), next);
+        Cut cut = each.cut();
+        gold.get(i).commit(cut.open(), cut.sealed(), cut.withdrawn(), next);
         goldLedgers.set(i, next);
         commits++;
       }
@@ -160,6 +162,21 @@ final class Tables {
       }
     }
     throw new IllegalArgumentException("Cannot find gold table " + table);
+  }
+
+  /** The windows of the newest so many window lengths before the time that the table has reached. */
+  Rows newest(Gold spec, int windows) {
+    WindowTable table = gold(spec.table());
+    long highest =
+        table.ledger().stream()
+            .flatMap(ledger -> ledger.partitions().values().stream())
+            .mapToLong(Range::highestMicros)
+            .max()
+            .orElse(Range.NO_TIME);
+    long length = spec.window().toNanos() / 1000;
+    return highest == Range.NO_TIME
+        ? new Rows(Windows.schema(spec, pipeline.silver()))
+        : table.find(highest - windows * length, Long.MAX_VALUE);
   }
 
   /** Hands over committed silver rows with an event time from (inclusive) until (exclusive). */
