@@ -14,17 +14,25 @@ import tributary.core.frame.FrameHeader;
 
 /**
  * Frames of three products, each with a partition of its own, and all that goes wrong at a venue:
- * rejects, duplicates, trades that come late.
+ * rejects, duplicates, trades that come late, some of them by a partition that lags behind.
  */
 final class Market {
   private static final int FRAMES = 40;
+
+  /** Places in a round. */
+  private static final int REJECT = 0;
+
+  private static final int DUPLICATE = 1;
+  private static final int HEARTBEAT = 2;
+  private static final int LATE = 3;
+
   private static final Instant START = Instant.parse("2026-07-31T22:59:58.999999Z");
   private static final List<String> PRODUCTS = List.of("BTC-USD", "ETH-USD", "ADA-USD");
 
   private final Random random;
   private final Tickers tickers;
   private final Frame frame = new Frame();
-  private final long[] offsets = new long[PRODUCTS.size()];
+  private final long[] offsets = new long[PRODUCTS.size() + 1];
   private final List<List<byte[]>> sent = new ArrayList<>();
   private long micros = ChronoUnit.MICROS.between(Instant.EPOCH, START);
 
@@ -42,34 +50,35 @@ final class Market {
     for (int i = 0; i < FRAMES; i++) {
       int product = random.nextInt(PRODUCTS.size());
       micros += 1 + random.nextInt(2_000_000);
-      fill(product, value(i, product));
+      boolean lags = i == LATE && random.nextBoolean();
+      fill(lags ? PRODUCTS.size() : product, PRODUCTS.get(product), value(i, product));
       sink.accept(frame);
     }
   }
 
   private byte @Nullable [] value(int number, int product) {
     List<byte[]> before = sent.get(product);
-    if (number == 0) {
+    if (number == REJECT) {
       return tickers.reject();
     }
-    if (number == 1 && !before.isEmpty()) {
+    if (number == DUPLICATE && !before.isEmpty()) {
       return before.get(random.nextInt(before.size()));
     }
-    if (number == 2) {
+    if (number == HEARTBEAT) {
       return tickers.heartbeat(PRODUCTS.get(product), micros);
     }
-    long late = number == 3 ? 900_000_000L + random.nextInt(1_500_000_000) : 0;
+    long late = number == LATE ? 900_000_000L + random.nextInt(1_500_000_000) : 0;
     byte[] ticker = tickers.ticker(PRODUCTS.get(product), micros - late);
     before.add(ticker);
     return ticker;
   }
 
-  private void fill(int product, byte @Nullable [] value) {
-    frame.partition = product;
-    frame.offset = offsets[product]++;
+  private void fill(int partition, String product, byte @Nullable [] value) {
+    frame.partition = partition;
+    frame.offset = offsets[partition]++;
     frame.kafkaMicros = micros / 1_000 * 1_000 + 2_000;
     frame.receivedMicros = micros + 1_234;
-    frame.key = random.nextInt(5) == 0 ? null : PRODUCTS.get(product).getBytes(UTF_8);
+    frame.key = random.nextInt(5) == 0 ? null : product.getBytes(UTF_8);
     frame.value = value;
     frame.headers.clear();
     if (random.nextInt(10) > 0) {

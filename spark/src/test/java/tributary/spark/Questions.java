@@ -57,7 +57,7 @@ final class Questions {
         silver(
             "kafka_partition = %d AND kafka_offset = %d".formatted(partition, offset),
             it -> it.at(PARTITION).equals(partition) && it.at(OFFSET).equals(offset),
-            4));
+            all / 2));
   }
 
   /** The log keeps times with milliseconds only: the first and the last of a file are the edge. */
@@ -71,8 +71,8 @@ final class Questions {
             "received_at >= %s AND received_at < %s".formatted(sql(from), sql(until)),
             it -> !time(it, RECEIVED).isBefore(from) && time(it, RECEIVED).isBefore(until),
             6),
-        silver("time = " + sql(first), it -> time(it, TIME).equals(first), all / 10),
-        silver("time <= " + sql(first), it -> !time(it, TIME).isAfter(first), all / 10),
+        silver("time = " + sql(first), it -> time(it, TIME).equals(first), all / 4),
+        silver("time <= " + sql(first), it -> !time(it, TIME).isAfter(first), all / 4),
         silver("time = " + sql(last), it -> time(it, TIME).equals(last), all / 2),
         silver(
             "time > " + sql(last.minusNanos(1_000)),
@@ -106,7 +106,7 @@ final class Questions {
     Instant start = time(windows.get(windows.size() / 2), 0);
     return List.of(
         new Question(
-            Written.CANDLES, "window_start = " + sql(start), it -> time(it, 0).equals(start), 2),
+            Written.CANDLES, "window_start = " + sql(start), it -> time(it, 0).equals(start), 5),
         new Question(Written.CANDLES, "NOT is_final", it -> it.at(IS_FINAL).equals(false), ANY));
   }
 

@@ -156,6 +156,7 @@ class SparkReadsEveryTableTest {
         candles.stream().anyMatch(it -> it.at(10).equals(true) && (long) it.at(11) > 0),
         "corrected candles");
     assertTrue(candles.stream().anyMatch(it -> it.at(10).equals(false)), "open candles");
+    assertTrue(written.table(Written.CANDLES).withdrawn() > 0, "withdrawn candles");
   }
 
   private static void same(List<Line> expected, Dataset<Row> found) {

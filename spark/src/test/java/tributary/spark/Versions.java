@@ -12,6 +12,7 @@ final class Versions {
   private final TreeMap<Long, List<Line>> versions = new TreeMap<>();
   private final Map<List<Object>, Line> sealed = new LinkedHashMap<>();
   private final List<List<Line>> added = new ArrayList<>();
+  private int withdrawn;
 
   Versions() {
     versions.put(0L, List.of());
@@ -26,14 +27,26 @@ final class Versions {
   }
 
   /**
-   * A commit that replaced the open windows, and closed or corrected others. A window is told by
-   * its start and its product, the first and the third column.
+   * A commit that replaced the open windows, closed or corrected some, and took back others that
+   * were closed.
    */
-  void replace(long version, List<Line> open, List<Line> closed) {
-    closed.forEach(window -> sealed.put(List.of(window.at(0), window.at(2)), window));
+  void replace(long version, List<Line> open, List<Line> closed, List<Line> takenBack) {
+    closed.forEach(window -> sealed.put(key(window), window));
+    takenBack.forEach(window -> sealed.remove(key(window)));
+    withdrawn += takenBack.size();
     List<Line> all = new ArrayList<>(sealed.values());
     all.addAll(open);
     versions.put(version, all);
+  }
+
+  /** A window is told by its start and its product, the first and the third column. */
+  private static List<Object> key(Line window) {
+    return List.of(window.at(0), window.at(2));
+  }
+
+  /** How many windows were taken back. */
+  int withdrawn() {
+    return withdrawn;
   }
 
   NavigableSet<Long> numbers() {

@@ -15,6 +15,7 @@ import tributary.core.intake.TableSchemas;
 import tributary.core.ledger.Ledger;
 import tributary.core.spec.Gold;
 import tributary.core.spec.Pipeline;
+import tributary.core.windows.Cut;
 import tributary.core.windows.Windows;
 import tributary.lake.GrowingTable;
 import tributary.lake.Lake;
@@ -97,9 +98,14 @@ final class Writer {
   private void replace(GoldBatch batch) {
     WindowTable table = Objects.requireNonNull(gold.get(batch.table()));
     Ledger next = ledger(table.ledger()).advance(batch.ranges());
-    long version = table.commit(batch.open(), batch.sealed(), next);
+    Cut cut = batch.cut();
+    long version = table.commit(cut.open(), cut.sealed(), cut.withdrawn(), next);
     written
         .table(table.name())
-        .replace(version, WrittenRows.lines(batch.open()), WrittenRows.lines(batch.sealed()));
+        .replace(
+            version,
+            WrittenRows.lines(cut.open()),
+            WrittenRows.lines(cut.sealed()),
+            WrittenRows.lines(cut.withdrawn()));
   }
 }
