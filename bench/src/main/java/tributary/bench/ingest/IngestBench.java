@@ -18,6 +18,7 @@ import tributary.bench.process.BrokerProcess;
 import tributary.bench.process.ChildJvm;
 import tributary.bench.process.Cost;
 import tributary.bench.process.Folders;
+import tributary.bench.process.Machine;
 import tributary.core.spec.Pipeline;
 import tributary.feeds.publish.Publisher;
 
@@ -71,7 +72,7 @@ public final class IngestBench implements Callable<Integer> {
     Files.createDirectories(data);
     Pipeline pipeline = BenchTopic.pipeline(home);
     Report report = new Report(out);
-    report.machine();
+    out.println(Machine.describe());
     try (ChildJvm broker = BrokerProcess.start(data.resolve("kafka"))) {
       String bootstrap = BrokerProcess.bootstrap(broker);
       fill(bootstrap);

@@ -1,10 +1,7 @@
 package tributary.bench.ingest;
 
-import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -19,29 +16,12 @@ final class Report {
   private static final double STOCK_SPARK_EVENTS_PER_SECOND = 28_000;
 
   private static final double MIB = 1 << 20;
-  private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
 
   private final PrintStream out;
   private final Map<Contestant, List<Outcome>> outcomes = new EnumMap<>(Contestant.class);
 
   Report(PrintStream out) {
     this.out = out;
-  }
-
-  void machine() throws IOException {
-    var system = ManagementFactory.getOperatingSystemMXBean();
-    String kind = "of unknown kind";
-    if (Files.exists(PROCESSORS)) {
-      kind =
-          Files.readAllLines(PROCESSORS).stream()
-              .filter(line -> line.startsWith("model name"))
-              .map(line -> line.substring(line.indexOf(':') + 1).strip())
-              .findFirst()
-              .orElse(kind);
-    }
-    out.printf(
-        "machine: %d cores, %s, Java %s, load %.1f before%n",
-        system.getAvailableProcessors(), kind, Runtime.version(), system.getSystemLoadAverage());
   }
 
   void add(int round, Contestant contestant, Outcome outcome) {
