@@ -116,7 +116,7 @@ public final class LatencyBench implements Callable<Integer> {
         Latencies.print(out, "sender behind its plan", sender.lateness());
       }
       double cores = (route.cpu().toNanos() - cpu) / 1e9 / (warmUp + seconds);
-      route.interrupt();
+      route.endInput();
       String sums = route.await("frames ");
       reader.close();
       watches.values().forEach(CommitWatch::close);

@@ -107,21 +107,25 @@ public final class ChildJvm implements AutoCloseable {
     return process.info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
-  /** Asks it to end as Ctrl-C would; {@link #await} still hears what it says then. */
-  public void interrupt() {
-    process.destroy();
+  /** Asks it to end, as Ctrl-C would; {@link #await} still hears what it says then. */
+  public void endInput() {
+    try {
+      process.getOutputStream().close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot tell " + name + " to end", e);
+    }
   }
 
   /** Ends it: kindly, and after a minute by force. */
   @Override
   public void close() {
     try {
-      process.getOutputStream().close();
+      endInput();
       if (!process.waitFor(LONGEST_END_SECONDS, TimeUnit.SECONDS)) {
         process.destroyForcibly();
       }
       lines.close();
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       process.destroyForcibly();
     } catch (InterruptedException e) {
       process.destroyForcibly();
