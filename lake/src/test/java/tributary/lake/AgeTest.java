@@ -6,21 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tributary.core.rows.Rows;
 
 /** What happens to tables with many commits. */
 class AgeTest {
-  private static final int COMMITS = 230;
+  private static final int COMMITS = 130;
 
   @TempDir Path root;
 
@@ -45,39 +40,6 @@ class AgeTest {
   }
 
   @Test
-  void filesThatNoVersionNeedsAreSweptAway() throws IOException {
-    InstantSource later = () -> Instant.now().plus(Duration.ofHours(7));
-    Rows none = new Rows(Ticks.GOLD);
-    try (Lake lake = Lake.open(root, later)) {
-      WindowTable gold = Ticks.gold(lake);
-      gold.commit(none, Ticks.windows(true, "0 BTC 0"), Ticks.ledger(0));
-      Path orphan = root.resolve("gold/open-orphan.parquet");
-      Path removed = Catalog.at(root).snapshot("gold").files().get(0);
-      Files.writeString(orphan, "staged, never committed");
-      for (int i = 1; i <= 100; i++) {
-        gold.commit(
-            Ticks.windows(false, i + " BTC 0"),
-            Ticks.windows(true, (i - 1) + " BTC 1"),
-            Ticks.ledger(i));
-      }
-      for (Path file : Catalog.at(root).snapshot("gold").files()) {
-        Files.setLastModifiedTime(file, FileTime.from(Instant.EPOCH));
-      }
-      Files.setLastModifiedTime(orphan, FileTime.from(Instant.EPOCH));
-      Files.setLastModifiedTime(removed, FileTime.from(Instant.EPOCH));
-      for (int i = 101; i <= 200; i++) {
-        gold.commit(Ticks.windows(false, i + " BTC 0"), none, Ticks.ledger(i));
-      }
-      lake.close();
-      assertTrue(Files.notExists(orphan), "the orphan is old enough to go");
-      assertTrue(Files.exists(removed), "removed a moment ago, so that readers may still need it");
-    }
-    Snapshot last = Catalog.at(root).snapshot("gold");
-    assertEquals(101, last.rows());
-    last.files().forEach(file -> assertTrue(Files.exists(file)));
-  }
-
-  @Test
   void writingStartsNoChildProcess() throws IOException {
     Path recorded = root.resolve("processes.jfr");
     try (Recording recording = new Recording()) {
@@ -87,7 +49,7 @@ class AgeTest {
       try (Lake lake = Lake.open(root.resolve("lake"), Ticks.CLOCK)) {
         GrowingTable silver = Ticks.silver(lake);
         WindowTable gold = Ticks.gold(lake);
-        for (int i = 0; i < 110; i++) {
+        for (int i = 0; i < 105; i++) {
           Ticks.add(silver, i, 1);
           gold.commit(
               Ticks.windows(false, "1 BTC " + i),

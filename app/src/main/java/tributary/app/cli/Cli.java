@@ -21,7 +21,7 @@ public final class Cli {
             .addSubcommand(new StatusCommand(installation, clocks))
             .addSubcommand(new LedgerCommand(installation))
             .addSubcommand(new ValidateCommand(installation))
-            .addSubcommand(new RehearseCommand())
+            .addSubcommand(new RehearseCommand(installation, clocks))
             .setOut(terminal.out())
             .setErr(terminal.err())
             .setColorScheme(

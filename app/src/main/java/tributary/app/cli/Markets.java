@@ -1,7 +1,7 @@
 package tributary.app.cli;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import tributary.app.run.Clocks;
 import tributary.app.run.Origin;
@@ -19,8 +19,7 @@ final class Markets {
    */
   static Origin market(
       Clocks clocks, @Nullable Long seed, double rate, long frames, Pace pace, Script script) {
-    Instant start =
-        seed == null ? clocks.wall().instant().truncatedTo(ChronoUnit.MICROS) : FIXED_START;
+    InstantSource start = seed == null ? clocks.wall() : InstantSource.fixed(FIXED_START);
     long chosen = seed == null ? clocks.random().nextLong(1_000_000_000L) : seed;
     return new Origin.Market(chosen, rate, start, frames, pace, script);
   }

@@ -52,13 +52,14 @@ final class Inflow implements AutoCloseable {
     if (plan.origin() instanceof Origin.TopicOnly) {
       return Optional.empty();
     }
-    Feed request = pipeline.feed();
-    if (request == null) {
+    Feed wanted = pipeline.feed();
+    if (wanted == null) {
       throw new RunException(
           "Cannot start a feed: pipeline %s names no venue; it takes in what the topic holds"
               .formatted(pipeline.name()));
     }
-    Venue venue = Venues.named(request.venue());
+    Venue venue = Venues.named(wanted.venue());
+    Feed request = plan.origin() instanceof Origin.Replay ? withoutHeartbeats(wanted) : wanted;
     CoinbaseSimulator simulator = simulator(plan.origin(), request, clocks);
     FeedTarget target =
         new FeedTarget(venue, simulator == null ? venue.endpoint() : simulator.start(), request);
@@ -69,6 +70,14 @@ final class Inflow implements AutoCloseable {
             target, FeedSettings.DEFAULT, publisher, clock, clocks.nanos(), clocks.random());
     feed.start();
     return Optional.of(new Inflow(target.address().toString(), simulator, publisher, feed));
+  }
+
+  /** A recording has the heartbeats that it has: silence in it is no dead socket. */
+  private static Feed withoutHeartbeats(Feed feed) {
+    return new Feed(
+        feed.venue(),
+        feed.products(),
+        feed.channels().stream().filter(channel -> !channel.equals("heartbeat")).toList());
   }
 
   private static @Nullable CoinbaseSimulator simulator(Origin origin, Feed request, Clocks clocks) {

@@ -1,7 +1,7 @@
 package tributary.app.run;
 
 import java.nio.file.Path;
-import java.time.Instant;
+import java.time.InstantSource;
 import tributary.feeds.simulator.Pace;
 import tributary.feeds.simulator.Script;
 
@@ -18,11 +18,11 @@ public sealed interface Origin {
    * A generated market, played through the simulator's socket.
    *
    * @param ratePerSecond trades per second of the market's own time, over all products
-   * @param start the market's time at its beginning
+   * @param start asked once, when the first client comes, for the market's time at its beginning
    * @param frames how many trades
    */
   record Market(
-      long seed, double ratePerSecond, Instant start, long frames, Pace pace, Script script)
+      long seed, double ratePerSecond, InstantSource start, long frames, Pace pace, Script script)
       implements Origin {}
 
   /** Nobody: what the topic holds is taken in. */

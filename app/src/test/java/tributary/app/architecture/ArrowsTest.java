@@ -3,9 +3,11 @@ package tributary.app.architecture;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -15,6 +17,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Who may know whom. */
 @AnalyzeClasses(packages = "tributary", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -105,6 +108,14 @@ final class ArrowsTest {
           .resideInAPackage("picocli..");
 
   private ArrowsTest() {}
+
+  /** A rule over a module that is not on the class path would hold for nothing. */
+  @ArchTest
+  static void seesEveryModule(JavaClasses all) {
+    Set<String> seen = all.stream().map(ArrowsTest::moduleOf).collect(Collectors.toSet());
+
+    assertEquals(ARROWS.keySet(), seen);
+  }
 
   private static ArchCondition<JavaClass> useOnlyModulesBelow() {
     return new ArchCondition<>("use only modules below their own") {

@@ -8,14 +8,20 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tributary.app.folders.Installation;
+import tributary.app.run.Clocks;
 import tributary.app.terminal.Terminal;
 
 class CliTest {
   /** Tests run in the folder of their module. */
   private static final Path HOME = Path.of("..");
+
+  private static final Clocks CLOCKS =
+      new Clocks(InstantSource.system(), System::nanoTime, new SplittableRandom(1));
 
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
@@ -41,12 +47,9 @@ class CliTest {
   void suggestsTheCommandThatWasMeant() {
     assertEquals(2, run("validat"));
 
-    assertEquals(
-        """
-        tributary: Unknown command: validat
-        Did you mean: tributary validate?
-        Try 'tributary --help'.
-        """,
+    assertTrue(
+        err.toString()
+            .startsWith("tributary: Unknown command: validat\nDid you mean: tributary validate"),
         err.toString());
     assertEquals("", out.toString());
   }

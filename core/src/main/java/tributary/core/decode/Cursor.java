@@ -2,6 +2,10 @@ package tributary.core.decode;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /**
  * A place in the text of one frame that only moves over valid JSON (RFC 8259).
  *
@@ -10,6 +14,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  */
 final class Cursor {
   static final int MAX_DEPTH = 64;
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long ONES = 0x0101010101010101L;
 
   byte[] bytes = new byte[0];
   int position;
@@ -59,6 +66,7 @@ final class Cursor {
     textStart = at;
     escaped = false;
     while (at < end) {
+      at = skipPlain(in, at, end);
       byte b = in[at];
       if (b == '"') {
         textEnd = at;
@@ -77,6 +85,26 @@ final class Cursor {
     }
     position = end;
     throw malformed("a string without an end");
+  }
+
+  /** Passes eight bytes at a time while none is a quote, a backslash or a control character. */
+  private static int skipPlain(byte[] in, int from, int end) {
+    int at = from;
+    while (at + 8 < end) {
+      long word = (long) LONGS.get(in, at);
+      long quote = word ^ 0x2222222222222222L;
+      long backslash = word ^ 0x5c5c5c5c5c5c5c5cL;
+      long special =
+          ((quote - ONES) & ~quote)
+              | ((backslash - ONES) & ~backslash)
+              | ((word - 0x2020202020202020L) & ~word);
+      special &= 0x8080808080808080L;
+      if (special != 0) {
+        return at + (Long.numberOfTrailingZeros(special) >>> 3);
+      }
+      at += 8;
+    }
+    return at;
   }
 
   private int escape(int at) {

@@ -1,19 +1,12 @@
 package tributary.core.decode;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tributary.core.ledger.Range;
-import tributary.core.rows.BytesColumn;
-import tributary.core.rows.Field;
 import tributary.core.rows.LongColumn;
 import tributary.core.rows.Rows;
-import tributary.core.rows.Schema;
-import tributary.core.rows.Type;
 import tributary.core.rules.Rules;
 import tributary.core.spec.ColumnSpec;
 import tributary.core.spec.JsonPointer;
@@ -33,11 +26,8 @@ public final class Decoder {
   private final List<Target> targets = new ArrayList<>();
   private final Cursor in = new Cursor();
   private final int timeIndex;
-  private final Rows kindRows =
-      new Rows(new Schema(List.of(Field.optional("kind", new Type.Text()))));
-  private final @Nullable Target kind;
-  private final byte[][] rowKinds;
-  private final byte[][] controlKinds;
+  private final int[] required;
+  private final @Nullable Kind kind;
   private @Nullable Rows bound;
   private long frame;
   private Outcome.@Nullable Rejected problem;
@@ -50,30 +40,25 @@ public final class Decoder {
     this.silver = silver;
     this.rules = new Rules(silver.columns());
     this.timeIndex = silver.indexOf(silver.eventTime());
-    this.rowKinds = bytes(silver.rows());
-    this.controlKinds = bytes(silver.control());
+    this.required =
+        IntStream.range(0, silver.columns().size())
+            .filter(i -> silver.columns().get(i).required())
+            .toArray();
     NumberText number = new NumberText();
     for (int i = 0; i < silver.columns().size(); i++) {
       ColumnSpec column = silver.columns().get(i);
       add(column.pointer(), Target.of(column.name(), i, column.type(), number));
     }
-    this.kind = silver.kind() == null ? null : kindTarget(silver.kind());
-  }
-
-  private Target kindTarget(JsonPointer pointer) {
-    Target target = new Target.Text("kind", 0);
-    target.bind(kindRows);
-    root.add(pointer, target);
-    return target;
+    JsonPointer pointer = silver.kind();
+    this.kind = pointer == null ? null : new Kind(silver.rows(), silver.control());
+    if (kind != null && pointer != null) {
+      root.add(pointer, kind);
+    }
   }
 
   private void add(JsonPointer pointer, Target target) {
     targets.add(target);
     root.add(pointer, target);
-  }
-
-  private static byte[][] bytes(Set<String> kinds) {
-    return kinds.stream().map(kind -> kind.getBytes(UTF_8)).toArray(byte[][]::new);
   }
 
   /**
@@ -96,7 +81,9 @@ public final class Decoder {
     }
     bind(rows);
     int row = rows.open();
-    kindRows.open();
+    if (kind != null) {
+      kind.clear();
+    }
     frame++;
     problem = null;
     try {
@@ -173,7 +160,7 @@ public final class Decoder {
     for (int i = 0; i < member.targets.size(); i++) {
       Target target = member.targets.get(i);
       in.position = start;
-      Reason wrong = target.read(in, target == kind ? 0 : row);
+      Reason wrong = target.read(in, row);
       if (wrong != null) {
         in.position = start;
         in.value(depth);
@@ -197,18 +184,8 @@ public final class Decoder {
   }
 
   private Outcome outcome(Rows rows, int row, long receivedMicros) {
-    if (kind != null) {
-      BytesColumn text = kindRows.bytes(0);
-      if (text.isNull(0)) {
-        return new Outcome.Rejected(Reason.MISSING, silver.kind() + ": no kind");
-      }
-      if (isOneOf(text, controlKinds)) {
-        return control(rows, row, receivedMicros);
-      }
-      if (!isOneOf(text, rowKinds)) {
-        return new Outcome.Rejected(
-            Reason.UNKNOWN_KIND, "the pipeline does not name " + text.text(0));
-      }
+    if (kind != null && kind.meaning() != Kind.Meaning.ROW) {
+      return noRow(kind, rows, row, receivedMicros);
     }
     if (problem != null) {
       return problem;
@@ -223,14 +200,14 @@ public final class Decoder {
         : new Outcome.Rejected(Reason.CHECK_FAILED, failure);
   }
 
-  private static boolean isOneOf(BytesColumn text, byte[][] kinds) {
-    int length = text.length(0);
-    for (byte[] candidate : kinds) {
-      if (Arrays.equals(candidate, 0, candidate.length, text.array(), 0, length)) {
-        return true;
-      }
-    }
-    return false;
+  private Outcome noRow(Kind other, Rows rows, int row, long receivedMicros) {
+    return switch (other.meaning()) {
+      case CONTROL -> control(rows, row, receivedMicros);
+      case UNKNOWN ->
+          new Outcome.Rejected(
+              Reason.UNKNOWN_KIND, "the pipeline does not name " + other.unknown());
+      case ABSENT, ROW -> new Outcome.Rejected(Reason.MISSING, silver.kind() + ": no kind");
+    };
   }
 
   /**
@@ -247,11 +224,11 @@ public final class Decoder {
   }
 
   private Outcome.@Nullable Rejected missing(Rows rows, int row) {
-    List<ColumnSpec> columns = silver.columns();
-    for (int i = 0; i < columns.size(); i++) {
-      if (columns.get(i).required() && rows.column(i).isNull(row)) {
+    for (int i : required) {
+      if (rows.column(i).isNull(row)) {
+        ColumnSpec column = silver.columns().get(i);
         return new Outcome.Rejected(
-            Reason.MISSING, columns.get(i).name() + ": nothing at " + columns.get(i).pointer());
+            Reason.MISSING, column.name() + ": nothing at " + column.pointer());
       }
     }
     return null;

@@ -19,6 +19,7 @@ final class NumberText {
   private static final int MAX_EXPONENT_DIGITS = 3;
   private static final int LONG_DIGITS = 18;
   private static final long[] POWERS = powers();
+  private static final long[] LONG = most(Long.MAX_VALUE);
 
   private byte[] bytes = new byte[0];
   private int start;
@@ -44,91 +45,93 @@ final class NumberText {
     return POWERS[exponent];
   }
 
+  /** What a mantissa may be at most so that ten to the power of the index times it is in bounds. */
+  static long[] most(long value) {
+    long[] most = new long[POWERS.length];
+    for (int i = 0; i < most.length; i++) {
+      most[i] = value / POWERS[i];
+    }
+    return most;
+  }
+
   /** Passes the value at the cursor; false if it is not a number. */
   boolean read(Cursor in) {
-    boolean quoted = in.peek() == '"';
+    byte[] text = in.bytes;
+    int limit = in.end;
+    int at = in.position;
+    boolean quoted = at < limit && text[at] == '"';
     if (quoted) {
-      in.position++;
+      at++;
     }
-    bytes = in.bytes;
-    start = in.position;
-    int at = scan(start, in.end);
-    end = at;
-    in.position = at;
-    if (at == start) {
+    bytes = text;
+    start = at;
+    end = scan(text, at, limit);
+    if (end == start || (quoted && (end == limit || text[end] != '"'))) {
       return false;
     }
-    if (quoted) {
-      if (in.peek() != '"') {
-        return false;
-      }
-      in.position++;
-    }
+    in.position = quoted ? end + 1 : end;
     return true;
   }
 
   /** Reads by JSON's grammar; the place after the number, or its start if it is none. */
-  private int scan(int from, int limit) {
+  private int scan(byte[] text, int from, int limit) {
     int at = from;
-    negative = at < limit && bytes[at] == '-';
+    negative = at < limit && text[at] == '-';
     if (negative) {
       at++;
     }
-    mantissa = 0;
-    digits = 0;
-    fraction = 0;
-    exponentDigits = 0;
     int first = at;
-    at = digits(at, limit);
-    if (at == first || bytes[first] == '0' && at - first > 1) {
-      return from;
-    }
-    if (at < limit && bytes[at] == '.') {
-      int point = at + 1;
-      at = digits(point, limit);
-      fraction = at - point;
-      if (fraction == 0) {
-        return from;
-      }
-    }
-    if (at < limit && (bytes[at] | 0x20) == 'e') {
-      at++;
-      if (at < limit && (bytes[at] == '+' || bytes[at] == '-')) {
-        at++;
-      }
-      int power = at;
-      while (at < limit && bytes[at] >= '0' && bytes[at] <= '9') {
-        at++;
-      }
-      exponentDigits = at - power;
-      return at == power ? from : at;
-    }
-    return at;
-  }
-
-  private int digits(int from, int limit) {
-    int at = from;
-    long value = mantissa;
-    while (at < limit) {
-      int digit = bytes[at] - '0';
-      if (digit < 0 || digit > 9) {
-        break;
-      }
+    long value = 0;
+    int digit;
+    while (at < limit && (digit = text[at] - '0') >= 0 && digit <= 9) {
       value = value * 10 + digit;
       at++;
     }
+    int whole = at - first;
+    if (whole == 0 || (whole > 1 && text[first] == '0')) {
+      return from;
+    }
+    int places = 0;
+    if (at < limit && text[at] == '.') {
+      int point = ++at;
+      while (at < limit && (digit = text[at] - '0') >= 0 && digit <= 9) {
+        value = value * 10 + digit;
+        at++;
+      }
+      places = at - point;
+      if (places == 0) {
+        return from;
+      }
+    }
     mantissa = value;
-    digits += at - from;
-    return at;
+    fraction = places;
+    digits = whole + places;
+    exponentDigits = 0;
+    return at < limit && (text[at] | 0x20) == 'e' ? exponent(text, from, at + 1, limit) : at;
+  }
+
+  private int exponent(byte[] text, int from, int afterE, int limit) {
+    int at = afterE;
+    if (at < limit && (text[at] == '+' || text[at] == '-')) {
+      at++;
+    }
+    int power = at;
+    while (at < limit && text[at] >= '0' && text[at] <= '9') {
+      at++;
+    }
+    exponentDigits = at - power;
+    return at == power ? from : at;
   }
 
   /**
-   * Whether the number is exactly an integer of absolute value below the limit once multiplied by
-   * {@code 10^scale}; {@link #unscaled()} then is that integer.
+   * Whether the number is exactly an integer in bounds once multiplied by {@code 10^scale}; {@link
+   * #unscaled()} then is that integer.
+   *
+   * @param most from {@link #most}, of the greatest such integer; the least one is its negative
    */
-  boolean fits(int scale, long limit) {
+  boolean fits(int scale, long[] most) {
     if (exponentDigits > 0 || digits > LONG_DIGITS) {
-      return fitsSlowly(scale, limit);
+      return fitsSlowly(scale, -most[0], most[0]);
     }
     long value = mantissa;
     int places = fraction;
@@ -141,9 +144,9 @@ final class NumberText {
     }
     int shift = scale - places;
     if (shift > LONG_DIGITS) {
-      return fitsSlowly(scale, limit);
+      return fitsSlowly(scale, -most[0], most[0]);
     }
-    if (value > (limit - 1) / POWERS[shift]) {
+    if (value > most[shift]) {
       return false;
     }
     value *= POWERS[shift];
@@ -151,25 +154,18 @@ final class NumberText {
     return true;
   }
 
-  /** Whether the number is exactly a {@code long}. */
-  boolean fitsLong() {
-    return fits(0, Long.MAX_VALUE)
-        || fitsSlowly(0, BigInteger.valueOf(Long.MAX_VALUE), Long.MIN_VALUE);
+  /** Whether the number is exactly a {@code long} once multiplied by {@code 10^scale}. */
+  boolean fitsLong(int scale) {
+    return fits(scale, LONG) || fitsSlowly(scale, Long.MIN_VALUE, Long.MAX_VALUE);
   }
 
-  private boolean fitsSlowly(int scale, long limit) {
-    return fitsSlowly(scale, BigInteger.valueOf(limit - 1), -limit + 1);
-  }
-
-  private boolean fitsSlowly(int scale, BigInteger most, long least) {
+  private boolean fitsSlowly(int scale, long least, long most) {
     BigInteger value = unscaled(scale);
-    if (value == null
-        || value.compareTo(most) > 0
-        || value.compareTo(BigInteger.valueOf(least)) < 0) {
+    if (value == null || value.bitLength() > 63) {
       return false;
     }
     unscaled = value.longValueExact();
-    return true;
+    return unscaled >= least && unscaled <= most;
   }
 
   /** What {@link #fits} found. */

@@ -11,7 +11,7 @@ import tributary.core.rows.Type;
 import tributary.core.rows.WideColumn;
 
 /** Reads one scalar value of a frame into its column. */
-abstract sealed class Target {
+abstract sealed class Target permits Kind, Target.Longs, Target.Wide, Target.Text {
   final String column;
   final String expected;
 
@@ -85,13 +85,13 @@ abstract sealed class Target {
   /** Decimals of at most 18 digits. */
   static final class Small extends Longs {
     private final int scale;
-    private final long limit;
+    private final long[] most;
     private final NumberText number;
 
     Small(String column, int index, int precision, int scale, String label, NumberText number) {
       super(column, index, label);
       this.scale = scale;
-      this.limit = NumberText.power(precision);
+      this.most = NumberText.most(NumberText.power(precision) - 1);
       this.number = number;
     }
 
@@ -100,7 +100,7 @@ abstract sealed class Target {
       if (!number.read(in)) {
         return Reason.WRONG_TYPE;
       }
-      if (!number.fits(scale, limit)) {
+      if (!number.fits(scale, most)) {
         return Reason.OUT_OF_RANGE;
       }
       put(row, number.unscaled());
@@ -126,7 +126,7 @@ abstract sealed class Target {
       if (!number.read(in)) {
         return Reason.WRONG_TYPE;
       }
-      if (!number.fitsLong() || number.unscaled() < least || number.unscaled() > most) {
+      if (!number.fitsLong(0) || number.unscaled() < least || number.unscaled() > most) {
         return Reason.OUT_OF_RANGE;
       }
       put(row, number.unscaled());
@@ -244,7 +244,7 @@ abstract sealed class Target {
         return Reason.WRONG_TYPE;
       }
       WideColumn bound = requireNonNull(values);
-      if (number.fits(type.scale(), Long.MAX_VALUE)) {
+      if (number.fitsLong(type.scale())) {
         bound.set(row, number.unscaled());
         return null;
       }

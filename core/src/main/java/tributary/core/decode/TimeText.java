@@ -74,7 +74,7 @@ final class TimeText {
       value = micros + fraction;
       return null;
     }
-    if (at + 6 != until || text[at] != '+' && text[at] != '-' || text[at + 3] != ':') {
+    if (at + 6 != until || (text[at] != '+' && text[at] != '-') || text[at + 3] != ':') {
       return Reason.WRONG_TYPE;
     }
     int hours = pair(text, at + 1);
@@ -98,11 +98,12 @@ final class TimeText {
     if ((century | years | month | day) < 0 || text[from + 4] != '-' || text[from + 7] != '-') {
       return Reason.WRONG_TYPE;
     }
-    int packed = ((century * 100 + years) * 16 + month) * 32 + day;
+    int year = century * 100 + years;
+    // Each part has its own two digits, so that no invalid day looks like the last one.
+    int packed = (year * 100 + month) * 100 + day;
     if (packed == lastDay) {
       return null;
     }
-    int year = century * 100 + years;
     if (month < 1 || month > 12 || day < 1 || !YearMonth.of(year, month).isValidDay(day)) {
       return Reason.OUT_OF_RANGE;
     }

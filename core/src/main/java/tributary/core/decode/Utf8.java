@@ -15,6 +15,9 @@ final class Utf8 {
   static boolean isValid(byte[] bytes, int offset, int length) {
     int end = offset + length;
     int at = offset;
+    while (at + 32 <= end && (word(bytes, at) & HIGH_BITS) == 0) {
+      at += 32;
+    }
     while (at < end) {
       if (at + 8 <= end && ((long) LONGS.get(bytes, at) & HIGH_BITS) == 0) {
         at += 8;
@@ -31,6 +34,14 @@ final class Utf8 {
     return true;
   }
 
+  /** The bits that are set in any of the next four words. */
+  private static long word(byte[] bytes, int at) {
+    return (long) LONGS.get(bytes, at)
+        | (long) LONGS.get(bytes, at + 8)
+        | (long) LONGS.get(bytes, at + 16)
+        | (long) LONGS.get(bytes, at + 24);
+  }
+
   /** The bytes of the character that begins here with a byte above 0x7f; 0 if it is none. */
   private static int width(byte[] bytes, int at, int end) {
     int first = bytes[at] & 0xff;
@@ -44,7 +55,7 @@ final class Utf8 {
       }
     }
     int second = bytes[at + 1] & 0xff;
-    boolean overlong = first == 0xe0 && second < 0xa0 || first == 0xf0 && second < 0x90;
+    boolean overlong = (first == 0xe0 && second < 0xa0) || (first == 0xf0 && second < 0x90);
     boolean surrogate = first == 0xed && second > 0x9f;
     boolean beyond = first == 0xf4 && second > 0x8f;
     return overlong || surrogate || beyond ? 0 : width;

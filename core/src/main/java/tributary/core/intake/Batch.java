@@ -3,8 +3,8 @@ package tributary.core.intake;
 import java.util.List;
 
 /**
- * The rows of one commit of all tables. The rows are used again by the second cut after this one:
- * who writes a batch must be done before the next one is cut.
+ * The rows of one commit of all tables. Who writes a batch must be done, or have failed, before the
+ * next one is cut: that cut clears the rows for the frames after it.
  *
  * @param frames how many frames were taken in
  * @param newestMicros the latest receive time among them, microseconds since the epoch

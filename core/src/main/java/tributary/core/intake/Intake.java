@@ -7,11 +7,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tributary.core.decode.Decoder;
 import tributary.core.decode.Outcome;
-import tributary.core.dedup.Coordinates;
-import tributary.core.dedup.KeyMemory;
 import tributary.core.frame.Frame;
 import tributary.core.ledger.Range;
-import tributary.core.rows.KeyReader;
 import tributary.core.rows.Rows;
 import tributary.core.rows.Schema;
 import tributary.core.spec.Key;
@@ -25,26 +22,17 @@ import tributary.core.windows.Windows;
  * after a crash meets the same decision. Not thread-safe.
  */
 public final class Intake {
-  private final History history;
-  private final Resume resume;
   private final Decoder decoder;
-  private final Schema silverSchema;
   private final int timeColumn;
   private final int partitionColumn;
   private final int offsetColumn;
   private final int receivedColumn;
-  private final @Nullable Key key;
-  private final KeyReader keyReader;
-  private final long withinMicros;
-  private final KeyMemory memory = new KeyMemory();
+  private final @Nullable SilverKeys keys;
+  private final Partitions partitions;
   private final List<Windows> windows = new ArrayList<>();
-  private final List<Marks> marks = new ArrayList<>();
-  private final TreeMap<Integer, PartitionIntake> partitions = new TreeMap<>();
-  private final long leastFloorMicros;
-  private long highestMicros = Range.NO_TIME;
+  private final List<Watermarks> marks = new ArrayList<>();
   private Buffers filling;
   private Buffers spare;
-  private @Nullable PartitionIntake current;
   private long frames;
   private long bytes;
   private long newestMicros;
@@ -55,84 +43,57 @@ public final class Intake {
    * @param history asked for what memory needs of the committed rows, now and later
    */
   public Intake(Pipeline pipeline, Resume resume, History history) {
-    this.history = history;
-    this.resume = resume;
+    Schema schema = TableSchemas.silver(pipeline.silver());
+    Key key = pipeline.silver().key();
+    long withinMicros = SilverKeys.withinMicros(key);
     this.decoder = new Decoder(pipeline.silver());
-    this.silverSchema = TableSchemas.silver(pipeline.silver());
-    this.timeColumn = silverSchema.indexOf(pipeline.silver().eventTime());
-    this.partitionColumn = silverSchema.indexOf(TableSchemas.PARTITION);
-    this.offsetColumn = silverSchema.indexOf(TableSchemas.OFFSET);
-    this.receivedColumn = silverSchema.indexOf(TableSchemas.RECEIVED_AT);
-    this.key = pipeline.silver().key();
-    this.keyReader = new KeyReader(keyColumns());
-    this.withinMicros = key == null ? 0 : key.within().toNanos() / 1000;
+    this.timeColumn = schema.indexOf(pipeline.silver().eventTime());
+    this.partitionColumn = schema.indexOf(TableSchemas.PARTITION);
+    this.offsetColumn = schema.indexOf(TableSchemas.OFFSET);
+    this.receivedColumn = schema.indexOf(TableSchemas.RECEIVED_AT);
+    this.keys = key == null ? null : new SilverKeys(key, schema, timeColumn, history);
+    this.partitions = new Partitions(resume, withinMicros);
     for (int i = 0; i < pipeline.gold().size(); i++) {
       windows.add(new Windows(pipeline.gold().get(i), pipeline.silver(), history));
-      marks.add(new Marks(i));
+      marks.add(partitions.marks(i));
     }
-    this.filling = new Buffers(silverSchema, windows);
-    this.spare = new Buffers(silverSchema, windows);
-    this.leastFloorMicros = restorePartitions();
-    restoreRows();
-  }
-
-  private int[] keyColumns() {
-    return key == null
-        ? new int[0]
-        : key.columns().stream().mapToInt(silverSchema::indexOf).toArray();
-  }
-
-  /** Answers the floor of partitions that no table knows yet. */
-  private long restorePartitions() {
-    long floor = Long.MIN_VALUE;
-    for (int number : resume.partitions()) {
-      PartitionIntake partition = new PartitionIntake(number, resume, Long.MIN_VALUE);
-      partitions.put(number, partition);
-      highestMicros = Math.max(highestMicros, partition.highestMicros);
-      floor = Math.max(floor, partition.floorMicros(withinMicros));
+    this.filling = new Buffers(schema, windows);
+    this.spare = new Buffers(schema, windows);
+    Stretches needed = restoreWindows(history);
+    if (key != null) {
+      resume.rememberedSilver(withinMicros, needed);
     }
-    return floor;
+    needed.forEach((from, until) -> history.silver(from, until, this::restore));
   }
 
-  private void restoreRows() {
-    long[] from = {Long.MAX_VALUE};
+  /** Brings back the windows that are open; answers where the rows lie that they are made of. */
+  private Stretches restoreWindows(History history) {
+    Stretches stretches = new Stretches();
     for (Windows each : windows) {
       history.open(
           each.table(),
           rows -> {
             each.restore(rows);
             for (int row = 0; row < rows.size(); row++) {
-              from[0] = Math.min(from[0], rows.longs(0).get(row));
+              stretches.add(rows.longs(0).get(row), rows.longs(1).get(row));
             }
           });
     }
-    if (key != null) {
-      for (PartitionIntake partition : partitions.values()) {
-        from[0] = Math.min(from[0], partition.floorMicros(withinMicros));
-      }
-    }
-    if (from[0] != Long.MAX_VALUE) {
-      history.silver(from[0], Long.MAX_VALUE, this::restore);
-    }
+    return stretches;
   }
 
   private void restore(Rows silver) {
     for (int i = 0; i < windows.size(); i++) {
       windows.get(i).refill(silver, marks.get(i));
     }
-    for (int row = 0; key != null && row < silver.size(); row++) {
-      keyReader.read(silver, row);
-      memory.remember(
-          keyReader,
-          silver.longs(timeColumn).get(row),
-          (int) silver.longs(partitionColumn).get(row),
-          silver.longs(offsetColumn).get(row));
+    if (keys != null) {
+      keys.restore(silver);
     }
   }
 
   /** The next offset of the partition to hand over. */
   public long position(int partition) {
-    return partition(partition).position;
+    return partitions.of(partition).position;
   }
 
   /** How many frames were taken in since the last cut. */
@@ -155,7 +116,7 @@ public final class Intake {
     return filling.silver;
   }
 
-  /** Writes the windows of one gold table that changed since the last call. */
+  /** Writes the windows of one gold table that changed; see {@link Windows#drainTouched}. */
   public void drainTouched(int table, Rows rows) {
     windows.get(table).drainTouched(rows, marks.get(table));
   }
@@ -166,7 +127,7 @@ public final class Intake {
    * @throws IllegalStateException if the frame was taken in before
    */
   public void take(Frame frame) {
-    PartitionIntake partition = partition(frame.partition);
+    PartitionIntake partition = partitions.of(frame.partition);
     if (frame.offset < partition.position) {
       throw new IllegalStateException(
           "Cannot take in offset %d of partition %d: already at %d"
@@ -180,7 +141,7 @@ public final class Intake {
     if (outcome instanceof Outcome.Row) {
       takeRow(frame, partition, counted);
     } else if (outcome instanceof Outcome.Control control) {
-      advance(partition, control.timeMicros());
+      partitions.advance(partition, control.timeMicros());
       if (counted) {
         partition.countControl();
       }
@@ -191,15 +152,6 @@ public final class Intake {
     frames++;
     newestMicros = Math.max(newestMicros, frame.receivedMicros);
     bytes += frame.value == null ? 0 : frame.value.length;
-  }
-
-  private PartitionIntake partition(int number) {
-    if (current == null || current.number != number) {
-      current =
-          partitions.computeIfAbsent(
-              number, absent -> new PartitionIntake(absent, resume, leastFloorMicros));
-    }
-    return current;
   }
 
   private void keepBronze(Frame frame) {
@@ -226,7 +178,8 @@ public final class Intake {
     silver.longs(partitionColumn).set(row, frame.partition);
     silver.longs(offsetColumn).set(row, frame.offset);
     silver.longs(receivedColumn).set(row, frame.receivedMicros);
-    if (key != null && isDuplicate(frame, partition, silver, row, time)) {
+    if (keys != null && keys.isDuplicate(frame, partition, silver, row)) {
+      partitions.advance(partition, time);
       if (counted) {
         partition.countDuplicate();
       }
@@ -238,38 +191,12 @@ public final class Intake {
         windows.get(i).add(silver, row, frame.partition, frame.offset, marks.get(i));
       }
     }
-    advance(partition, time);
+    partitions.advance(partition, time);
     if (counted) {
       partition.countSilver();
     } else {
       silver.dropLast();
     }
-  }
-
-  private boolean isDuplicate(
-      Frame frame, PartitionIntake partition, Rows silver, int row, long time) {
-    keyReader.read(silver, row);
-    switch (memory.ask(keyReader, frame.partition, frame.offset)) {
-      case DUPLICATE -> {
-        return true;
-      }
-      case SAME_FRAME -> {
-        return false;
-      }
-      case UNKNOWN -> {
-        if (time < partition.floorMicros(withinMicros) && isInTable(frame, silver, row)) {
-          return true;
-        }
-      }
-    }
-    memory.remember(keyReader, time, frame.partition, frame.offset);
-    return false;
-  }
-
-  private boolean isInTable(Frame frame, Rows silver, int row) {
-    Coordinates known = history.find(silver, row).orElse(null);
-    return known != null
-        && (known.partition() != frame.partition || known.offset() != frame.offset);
   }
 
   private void takeRejected(
@@ -292,11 +219,6 @@ public final class Intake {
     }
   }
 
-  private void advance(PartitionIntake partition, long timeMicros) {
-    partition.advance(timeMicros);
-    highestMicros = Math.max(highestMicros, timeMicros);
-  }
-
   /** Ends the batch: hands over what came of the frames since the last one. */
   public Batch cut() {
     Buffers full = filling;
@@ -304,7 +226,7 @@ public final class Intake {
     for (int i = 0; i < windows.size(); i++) {
       windows.get(i).cut(marks.get(i), full.open.get(i), full.sealed.get(i));
       SortedMap<Integer, Range> ranges = new TreeMap<>();
-      for (PartitionIntake partition : partitions.values()) {
+      for (PartitionIntake partition : partitions.all()) {
         partition.cutGold(i, ranges);
       }
       gold.add(new GoldBatch(windows.get(i).table(), full.open.get(i), full.sealed.get(i), ranges));
@@ -312,12 +234,16 @@ public final class Intake {
     SortedMap<Integer, Range> bronze = new TreeMap<>();
     SortedMap<Integer, Range> quarantine = new TreeMap<>();
     SortedMap<Integer, Range> silver = new TreeMap<>();
-    for (PartitionIntake partition : partitions.values()) {
+    for (PartitionIntake partition : partitions.all()) {
       partition.cutBronze(bronze);
-      partition.cutQuarantine(quarantine);
+      if (!full.quarantine.isEmpty()) {
+        partition.cutQuarantine(quarantine);
+      }
       partition.cutSilver(silver);
     }
-    memory.forget(number -> partition(number).floorMicros(withinMicros));
+    if (keys != null) {
+      keys.forget(partitions);
+    }
     Batch batch =
         new Batch(
             new TableBatch(full.bronze, bronze),
@@ -332,30 +258,5 @@ public final class Intake {
     frames = 0;
     bytes = 0;
     return batch;
-  }
-
-  /** The watermarks as one gold table sees them: it may be ahead of the position. */
-  private final class Marks implements Watermarks {
-    private final int table;
-
-    Marks(int table) {
-      this.table = table;
-    }
-
-    @Override
-    public long highestMicros(int number) {
-      return partition(number).highestMicros;
-    }
-
-    @Override
-    public long highestMicros() {
-      return highestMicros;
-    }
-
-    @Override
-    public long position(int number) {
-      PartitionIntake partition = partition(number);
-      return Math.max(partition.position, partition.goldNext[table]);
-    }
   }
 }

@@ -1,7 +1,9 @@
 package tributary.core.intake;
 
+import java.util.List;
 import java.util.SortedMap;
 import tributary.core.ledger.Counts;
+import tributary.core.ledger.Ledger;
 import tributary.core.ledger.Range;
 
 /** How far one partition was read, and how far each table has taken it in. */
@@ -17,28 +19,44 @@ final class PartitionIntake {
   long quarantineNext;
   long silverNext;
   final long[] goldNext;
+
+  /** The highest event time below {@link #goldNext}, which may be ahead of the position. */
+  final long[] goldHighestMicros;
+
+  /** Where quarantine's own ledger ends: behind {@link #quarantineNext} where it had no rows. */
+  private long quarantineFrom;
+
   private long silver;
   private long quarantine;
   private long control;
   private long duplicates;
 
+  /**
+   * @param leastFloorMicros the floor of a partition that has no time yet
+   */
   PartitionIntake(int number, Resume resume, long leastFloorMicros) {
     this.number = number;
-    this.leastFloorMicros = leastFloorMicros;
     position = resume.position(number);
     highestMicros = resume.highestMicros(number);
+    this.leastFloorMicros = highestMicros == Range.NO_TIME ? leastFloorMicros : Long.MIN_VALUE;
     bronzeNext = resume.bronze().next(number);
-    quarantineNext = resume.quarantineNext(number);
+    quarantineFrom = resume.quarantine().next(number);
     silverNext = resume.silver().next(number);
-    goldNext = resume.gold().stream().mapToLong(ledger -> ledger.next(number)).toArray();
+    quarantineNext = Math.max(quarantineFrom, silverNext);
+    List<Ledger> gold = resume.gold();
+    goldNext = gold.stream().mapToLong(ledger -> ledger.next(number)).toArray();
+    goldHighestMicros = gold.stream().mapToLong(ledger -> ledger.highestMicros(number)).toArray();
   }
 
   void advance(long timeMicros) {
     highestMicros = Math.max(highestMicros, timeMicros);
   }
 
+  /** Memory holds the rows of this partition from this event time on. */
   long floorMicros(long withinMicros) {
-    return highestMicros == Range.NO_TIME ? leastFloorMicros : highestMicros - withinMicros;
+    return highestMicros == Range.NO_TIME
+        ? leastFloorMicros
+        : Math.max(leastFloorMicros, highestMicros - withinMicros);
   }
 
   void countSilver() {
@@ -71,7 +89,8 @@ final class PartitionIntake {
   }
 
   void cutQuarantine(SortedMap<Integer, Range> ranges) {
-    quarantineNext = cut(ranges, quarantineNext, Counts.NONE);
+    quarantineFrom = cut(ranges, quarantineFrom, Counts.NONE);
+    quarantineNext = Math.max(quarantineFrom, quarantineNext);
   }
 
   void cutSilver(SortedMap<Integer, Range> ranges) {

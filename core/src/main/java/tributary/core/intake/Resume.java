@@ -9,8 +9,8 @@ import tributary.core.ledger.Range;
  * Where the tables stand when a run starts.
  *
  * <p>A table may be ahead of another: a crash can fall between their commits. Each then takes in
- * only what it has not. Quarantine is committed before silver, so what silver has taken in
- * quarantine has too, even where it had no row to commit.
+ * only what it has not. Quarantine is committed before silver and only where it has rows, so what
+ * silver has taken in quarantine has too, whatever its own ledger says.
  *
  * @param gold in the order of the pipeline's gold tables
  */
@@ -28,10 +28,6 @@ public record Resume(Ledger bronze, Ledger quarantine, Ledger silver, List<Ledge
     return known;
   }
 
-  long quarantineNext(int partition) {
-    return Math.max(quarantine.next(partition), silver.next(partition));
-  }
-
   /** The first offset of the partition that some table has not taken in. */
   public long position(int partition) {
     return furthestBehind(partition).next(partition);
@@ -42,6 +38,21 @@ public record Resume(Ledger bronze, Ledger quarantine, Ledger silver, List<Ledge
     return position(partition) == 0
         ? Range.NO_TIME
         : furthestBehind(partition).highestMicros(partition);
+  }
+
+  /**
+   * Where the silver rows lie whose keys are to be remembered: in each partition from its time at
+   * {@link #position} less {@code within}, up to the rows that silver is ahead by.
+   */
+  void rememberedSilver(long withinMicros, Stretches stretches) {
+    for (int partition : silver.partitions().keySet()) {
+      long highest = silver.highestMicros(partition);
+      if (highest != Range.NO_TIME) {
+        long behind = highestMicros(partition);
+        long from = (behind == Range.NO_TIME ? highest : behind) - withinMicros;
+        stretches.add(from, highest + 1);
+      }
+    }
   }
 
   private Ledger furthestBehind(int partition) {

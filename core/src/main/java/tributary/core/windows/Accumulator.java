@@ -92,7 +92,7 @@ abstract sealed class Accumulator {
     @Override
     void add(Rows silver, int row, Order order) {
       Column values = silver.column(column);
-      if (values.isNull(row) || any && (latest ? order.isBefore(place) : place.isBefore(order))) {
+      if (values.isNull(row) || (any && (latest ? order.isBefore(place) : place.isBefore(order)))) {
         return;
       }
       any = true;

@@ -8,6 +8,9 @@ public interface CommittedRows {
   /** Hands over the gold rows of the table whose window begins at the given microsecond. */
   void gold(String table, long windowStartMicros, Consumer<Rows> rows);
 
-  /** Hands over the silver rows with an event time from (inclusive) until (exclusive). */
+  /**
+   * Hands over the silver rows with an event time from (inclusive) until (exclusive): each once,
+   * and no others, since they are summed up.
+   */
   void silver(long fromMicros, long untilMicros, Consumer<Rows> rows);
 }

@@ -43,6 +43,10 @@ final class Group {
     return open.isEmpty();
   }
 
+  void forEach(Consumer<Window> action) {
+    open.values().forEach(action);
+  }
+
   /** Writes every window as it stands; lets go of those that are final. */
   void cut(
       Watermarks marks,

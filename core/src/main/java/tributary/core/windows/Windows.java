@@ -34,6 +34,7 @@ public final class Windows {
   private final KeyReader goldKey;
   private final Order order = new Order();
   private final List<Window> touched = new ArrayList<>();
+  private boolean watched;
   private KeyTable keys = new KeyTable();
   private List<Group> groups = new ArrayList<>();
 
@@ -213,14 +214,21 @@ public final class Windows {
   }
 
   private void touch(Window window) {
-    if (!window.touched) {
+    if (watched && !window.touched) {
       window.touched = true;
       touched.add(window);
     }
   }
 
-  /** Writes the windows that changed or became final since the last call, as they stand. */
+  /**
+   * Writes the windows that changed or became final since the last call, as they stand; the first
+   * call writes all that are open. Who calls once must go on: from then on changes are held here.
+   */
   public void drainTouched(Rows rows, Watermarks marks) {
+    if (!watched) {
+      watched = true;
+      groups.forEach(group -> group.forEach(this::touch));
+    }
     for (Window window : touched) {
       window.touched = false;
       window.write(rows, window.isFinal(marks, latenessMicros));

@@ -18,10 +18,12 @@ import tributary.feeds.socket.ReceiveClock;
  *
  * A generated market is presented as the venue does it: errors for what is unknown, an ack with the
  * whole state, the last ticker of each product on each subscribe, frames of what was subscribed
- * only. A recording is sent as it is, from the first subscribe on, its own acks where they stand.
+ * only. A recording is sent as it is, from the first subscribe on, its own acks where they stand;
+ * it has no heartbeats, so a feed had better not ask for them.
  *
- * <p>Nothing is sent before a client has subscribed. What was written to a client that went away by
- * itself may not have reached it; a cut by the script loses nothing.
+ * <p>Nothing is taken from the source before a client says something, and nothing sent before it
+ * has subscribed. What was written to a client that went away by itself may not have reached it; a
+ * cut by the script loses nothing.
  *
  * <p>Any thread may call; {@code simulator-player} does the writing.
  */
@@ -81,7 +83,7 @@ public final class CoinbaseSimulator implements AutoCloseable {
 
   /**
    * Done when the last frame of the source has been written; from then on only a new subscribe is
-   * answered. Fails if the source does; is cancelled if the simulator is closed before.
+   * answered. Fails if the source does, and if the simulator is closed before.
    */
   public CompletableFuture<Void> finished() {
     return player.finished().copy();
@@ -91,6 +93,9 @@ public final class CoinbaseSimulator implements AutoCloseable {
   @Override
   public void close() {
     thread.interrupt();
+    player
+        .finished()
+        .completeExceptionally(new IllegalStateException("Cannot finish: the simulator is closed"));
     try {
       server.stop(1_000);
       thread.join(1_000);

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.java_websocket.WebSocket;
@@ -34,6 +35,7 @@ final class Player implements Runnable {
   private final RecordedClock clock = new RecordedClock();
   private final CompletableFuture<Void> finished = new CompletableFuture<>();
   private final BlockingQueue<Heard> inbox = new ArrayBlockingQueue<>(MOST_UNHEARD);
+  private final CountDownLatch approached = new CountDownLatch(1);
   private final Map<String, Frame> lastTickers = new HashMap<>();
   private @Nullable Session session;
   private @Nullable WebSocket abandoned;
@@ -64,12 +66,15 @@ final class Player implements Runnable {
 
   /** Takes a client's message, on any thread; false if the client says more than is heard. */
   boolean hear(WebSocket from, String text) {
-    return inbox.offer(new Heard(from, text));
+    boolean heard = inbox.offer(new Heard(from, text));
+    approached.countDown();
+    return heard;
   }
 
   @Override
   public void run() {
     try {
+      approached.await();
       for (Optional<Move> move = moves.next(); move.isPresent(); move = moves.next()) {
         carryOut(move.get());
       }
@@ -81,7 +86,7 @@ final class Player implements Runnable {
         answer(inbox.take());
       }
     } catch (InterruptedException closed) {
-      finished.cancel(false);
+      Thread.currentThread().interrupt();
     } catch (RuntimeException failure) {
       finished.completeExceptionally(failure);
     }

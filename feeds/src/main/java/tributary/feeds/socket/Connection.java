@@ -1,7 +1,6 @@
 package tributary.feeds.socket;
 
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
@@ -48,7 +47,7 @@ final class Connection implements WebSocket.Listener {
   private final long begunNanos;
   private final CompletableFuture<String> ending = new CompletableFuture<>();
   private final ReentrantLock taking = new ReentrantLock();
-  private boolean retired;
+  private volatile boolean retired;
   private volatile boolean subscribed;
   private volatile boolean fruitful;
   private @Nullable WebSocket socket;
@@ -74,16 +73,21 @@ final class Connection implements WebSocket.Listener {
 
   /** Begins to connect and to subscribe; returns at once. */
   void open(HttpClient client) {
-    URI address = target.address();
-    client
-        .newWebSocketBuilder()
-        .connectTimeout(settings.subscribeDeadline())
-        .buildAsync(address, this)
-        .exceptionally(
-            failure -> {
-              end("cannot connect to " + address + ": " + describe(failure));
-              return null;
-            });
+    try {
+      client
+          .newWebSocketBuilder()
+          .connectTimeout(settings.subscribeDeadline())
+          .buildAsync(target.address(), this)
+          .whenComplete((socket, failure) -> connected(failure));
+    } catch (RuntimeException invalid) {
+      connected(invalid);
+    }
+  }
+
+  private void connected(@Nullable Throwable failure) {
+    if (failure != null) {
+      end("cannot connect to " + target.address() + ": " + describe(failure));
+    }
   }
 
   /** Done when the connection is of no more use, with the reason. */
@@ -118,9 +122,9 @@ final class Connection implements WebSocket.Listener {
 
   /** Takes no more frames, after the one that is being taken, and lets go of the socket. */
   void retire() {
+    retired = true;
     taking.lock();
     try {
-      retired = true;
       if (socket != null) {
         letGo(socket);
       }

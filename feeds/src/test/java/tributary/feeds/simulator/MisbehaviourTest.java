@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -149,6 +150,7 @@ class MisbehaviourTest {
   }
 
   private static FrameSource source() {
-    return new GeneratedMarket(3, List.of("BTC-USD", "ETH-USD"), 500, START, FRAMES);
+    return new GeneratedMarket(
+        3, List.of("BTC-USD", "ETH-USD"), 500, InstantSource.fixed(START), FRAMES);
   }
 }

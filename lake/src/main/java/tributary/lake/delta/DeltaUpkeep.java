@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -37,14 +38,17 @@ record DeltaUpkeep(DeltaLog log, Disk disk, Duration retention) {
     } catch (RuntimeException e) {
       throw new IOException("Cannot write a checkpoint of " + log.folder() + ": " + e, e);
     }
-    Set<Path> needed = named(log.checkpointFile(latest.getVersion()));
-    sweep(log.folder(), ".parquet", needed, now.minus(retention));
+    Set<Path> live = new HashSet<>();
+    Set<Path> removed = new HashSet<>();
+    read(log.checkpointFile(latest.getVersion()), live, removed);
+    for (Path file : removed) {
+      touch(file, now);
+    }
+    sweep(log.folder(), ".parquet", live, now.minus(retention));
     sweep(log.logFolder(), ".tmp", Set.of(), now.minus(retention));
   }
 
-  /** All data files in a checkpoint: the live ones, and those removed within the retention. */
-  private Set<Path> named(Path checkpoint) throws IOException {
-    Set<Path> named = new HashSet<>();
+  private void read(Path checkpoint, Set<Path> live, Set<Path> removed) throws IOException {
     FileStatus file = FileStatus.of(checkpoint.toString(), Files.size(checkpoint), 0);
     try (CloseableIterator<FileReadResult> batches =
         log.engine()
@@ -52,11 +56,22 @@ record DeltaUpkeep(DeltaLog log, Disk disk, Duration retention) {
             .readParquetFiles(Utils.singletonCloseableIterator(file), NAMED, Optional.empty())) {
       while (batches.hasNext()) {
         ColumnarBatch batch = batches.next().getData();
-        collect(batch.getColumnVector(0), named);
-        collect(batch.getColumnVector(1), named);
+        collect(batch.getColumnVector(0), live);
+        collect(batch.getColumnVector(1), removed);
       }
     }
-    return named;
+  }
+
+  /**
+   * Lets the retention of a removed file begin now. Kernel names a removed file in the next
+   * checkpoint only, so that its age must tell later ones when it was last needed.
+   */
+  private static void touch(Path file, Instant now) throws IOException {
+    try {
+      Files.setLastModifiedTime(file, FileTime.from(now));
+    } catch (NoSuchFileException e) {
+      // Somebody else cleans up here too.
+    }
   }
 
   private void collect(ColumnVector actions, Set<Path> into) {
@@ -69,15 +84,15 @@ record DeltaUpkeep(DeltaLog log, Disk disk, Duration retention) {
   }
 
   /**
-   * Deletes old files that the checkpoint does not name. What was staged a moment ago, or comes in
-   * by a commit while this runs, is younger than the retention.
+   * Deletes files that are neither live nor were needed within the retention. What is staged, or
+   * comes in by a commit while this runs, is younger than that.
    */
-  private void sweep(Path folder, String ending, Set<Path> needed, Instant before)
+  private void sweep(Path folder, String ending, Set<Path> live, Instant before)
       throws IOException {
     List<Path> candidates;
     try (Stream<Path> files = Files.list(folder)) {
       candidates =
-          files.filter(file -> file.toString().endsWith(ending) && !needed.contains(file)).toList();
+          files.filter(file -> file.toString().endsWith(ending) && !live.contains(file)).toList();
     }
     for (Path file : candidates) {
       if (isOlder(file, before)) {

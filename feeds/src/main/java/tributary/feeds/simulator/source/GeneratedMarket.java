@@ -1,6 +1,7 @@
 package tributary.feeds.simulator.source;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -24,6 +25,8 @@ public final class GeneratedMarket implements FrameSource {
   private final WireTime time = new WireTime();
   private final long widestGapNanos;
   private long left;
+  private final InstantSource start;
+  private boolean begun;
   private long eventNanos;
   private Instrument last;
 
@@ -31,13 +34,14 @@ public final class GeneratedMarket implements FrameSource {
    * A market that has not yet traded.
    *
    * @param ratePerSecond trades per second of the market's own time, over all products
-   * @param start the market's time at its beginning
+   * @param start the market's time at its beginning, asked once, for the first frame: a fixed one
+   *     makes the same frames each time, that of the wall a market that trades now
    * @param frames how many trades it makes; {@link Long#MAX_VALUE} for no end
    * @throws IllegalArgumentException if there is no product, or the rate is not between one per
    *     hour and a million per second
    */
   public GeneratedMarket(
-      long seed, List<String> products, double ratePerSecond, Instant start, long frames) {
+      long seed, List<String> products, double ratePerSecond, InstantSource start, long frames) {
     if (products.isEmpty()) {
       throw new IllegalArgumentException("Invalid products: none (name one at least)");
     }
@@ -51,7 +55,7 @@ public final class GeneratedMarket implements FrameSource {
     // 1/rate.
     this.widestGapNanos = (long) Math.min(3e9 / ratePerSecond, 3.0 * LONGEST_GAP_NANOS);
     this.left = frames;
-    this.eventNanos = start.getEpochSecond() * 1_000_000_000 + start.getNano();
+    this.start = start;
     this.last = instruments.get(0);
   }
 
@@ -66,6 +70,7 @@ public final class GeneratedMarket implements FrameSource {
       return false;
     }
     left--;
+    begin();
     long draw = random.nextLong();
     if (Math.floorMod(draw, 3L) != 0) {
       eventNanos += random.nextLong(widestGapNanos);
@@ -73,6 +78,14 @@ public final class GeneratedMarket implements FrameSource {
     last = instruments.get((int) Math.floorMod(draw >>> 2, (long) instruments.size()));
     last.trade(random, eventMicros(), time, frame);
     return true;
+  }
+
+  private void begin() {
+    if (!begun) {
+      begun = true;
+      Instant first = start.instant();
+      eventNanos = first.getEpochSecond() * 1_000_000_000 + first.getNano();
+    }
   }
 
   @Override

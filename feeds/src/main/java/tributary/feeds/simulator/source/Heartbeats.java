@@ -36,8 +36,6 @@ final class Heartbeats implements FrameSource {
     this.market = market;
     this.tradeIds = new long[market.instruments().size()];
     this.sequences = new long[market.instruments().size()];
-    this.dueMicros =
-        Math.floorDiv(market.eventMicros(), SECOND_MICROS) * SECOND_MICROS + SECOND_MICROS;
     remember();
   }
 
@@ -49,6 +47,9 @@ final class Heartbeats implements FrameSource {
     }
     if (!waiting) {
       return false;
+    }
+    if (dueMicros == 0) {
+      dueMicros = (market.eventMicros() / SECOND_MICROS + 1) * SECOND_MICROS;
     }
     ticker = market.eventMicros() < dueMicros;
     if (ticker) {

@@ -84,7 +84,7 @@ final class Instrument {
 
   /** Makes one more trade and writes its ticker. */
   void trade(SplittableRandom random, long micros, WireTime time, FrameBuffer to) {
-    long lastSize = 1 + (random.nextLong() >>> 37);
+    long lastSize = 1 + (random.nextLong() >>> 41);
     long draw = random.nextLong();
     long moved = priceTicks + Math.floorMod(draw, 2 * stepTicks + 1) - stepTicks;
     priceTicks = moved * 10 < openTicks ? openTicks : moved;

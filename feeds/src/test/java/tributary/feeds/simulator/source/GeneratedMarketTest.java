@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,12 +103,14 @@ class GeneratedMarketTest {
   @Test
   void aMarketNeedsProductsAndARate() {
     assertThrows(
-        IllegalArgumentException.class, () -> new GeneratedMarket(1, List.of(), 1, START, 1));
-    assertThrows(
-        IllegalArgumentException.class, () -> new GeneratedMarket(1, PRODUCTS, 0, START, 1));
+        IllegalArgumentException.class,
+        () -> new GeneratedMarket(1, List.of(), 1, InstantSource.fixed(START), 1));
     assertThrows(
         IllegalArgumentException.class,
-        () -> new GeneratedMarket(1, PRODUCTS, Double.NaN, START, 1));
+        () -> new GeneratedMarket(1, PRODUCTS, 0, InstantSource.fixed(START), 1));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new GeneratedMarket(1, PRODUCTS, Double.NaN, InstantSource.fixed(START), 1));
   }
 
   private static long checksum(long seed) {
@@ -120,7 +123,7 @@ class GeneratedMarketTest {
   }
 
   private static GeneratedMarket market(long seed, long frames) {
-    return new GeneratedMarket(seed, PRODUCTS, 1_000, START, frames);
+    return new GeneratedMarket(seed, PRODUCTS, 1_000, InstantSource.fixed(START), frames);
   }
 
   private static String text(FrameSource source) {

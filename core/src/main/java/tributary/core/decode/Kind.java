@@ -1,0 +1,85 @@
+package tributary.core.decode;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Arrays;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tributary.core.rows.Rows;
+
+/** Reads what a frame says it is, and tells it at once from the kinds that the pipeline names. */
+final class Kind extends Target {
+  private final byte[][] rowKinds;
+  private final byte[][] controlKinds;
+  private Meaning meaning = Meaning.ABSENT;
+  private String unknown = "";
+
+  enum Meaning {
+    ABSENT,
+    ROW,
+    CONTROL,
+    UNKNOWN
+  }
+
+  Kind(Set<String> rows, Set<String> control) {
+    super("kind", "a string");
+    this.rowKinds = bytes(rows);
+    this.controlKinds = bytes(control);
+  }
+
+  private static byte[][] bytes(Set<String> kinds) {
+    return kinds.stream().map(kind -> kind.getBytes(UTF_8)).toArray(byte[][]::new);
+  }
+
+  @Override
+  void bind(Rows rows) {}
+
+  /** Says that a new frame begins. */
+  void clear() {
+    meaning = Meaning.ABSENT;
+  }
+
+  Meaning meaning() {
+    return meaning;
+  }
+
+  /** The kind that the pipeline does not name. */
+  String unknown() {
+    return unknown;
+  }
+
+  @Override
+  @Nullable Reason read(Cursor in, int row) {
+    if (in.peek() != '"') {
+      return Reason.WRONG_TYPE;
+    }
+    in.string();
+    if (in.escaped) {
+      byte[] text = Escapes.resolve(in.bytes, in.textStart, in.textEnd);
+      tell(text, 0, text.length);
+    } else {
+      tell(in.bytes, in.textStart, in.textEnd);
+    }
+    return null;
+  }
+
+  private void tell(byte[] text, int from, int until) {
+    if (isOneOf(rowKinds, text, from, until)) {
+      meaning = Meaning.ROW;
+    } else if (isOneOf(controlKinds, text, from, until)) {
+      meaning = Meaning.CONTROL;
+    } else {
+      meaning = Meaning.UNKNOWN;
+      unknown = new String(text, from, until - from, UTF_8);
+    }
+  }
+
+  private static boolean isOneOf(byte[][] kinds, byte[] text, int from, int until) {
+    for (byte[] kind : kinds) {
+      if (Arrays.equals(kind, 0, kind.length, text, from, until)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,87 @@
+package tributary.core.intake;
+
+import java.util.Collection;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tributary.core.ledger.Ledger;
+import tributary.core.ledger.Range;
+import tributary.core.windows.Watermarks;
+
+/** All partitions that some table or the reader knows. */
+final class Partitions {
+  private final Resume resume;
+  private final long leastFloorMicros;
+  private final TreeMap<Integer, PartitionIntake> known = new TreeMap<>();
+  private long highestMicros = Range.NO_TIME;
+  private @Nullable PartitionIntake last;
+
+  Partitions(Resume resume, long withinMicros) {
+    this.resume = resume;
+    long floor = Long.MIN_VALUE;
+    for (int number : resume.partitions()) {
+      long highest = resume.highestMicros(number);
+      highestMicros = Math.max(highestMicros, highest);
+      floor = highest == Range.NO_TIME ? floor : Math.max(floor, highest - withinMicros);
+    }
+    this.leastFloorMicros = floor;
+    resume.partitions().forEach(this::of);
+  }
+
+  /** The partition, which begins where the tables stand if it is new. */
+  PartitionIntake of(int number) {
+    PartitionIntake found = last;
+    if (found == null || found.number != number) {
+      found =
+          known.computeIfAbsent(
+              number, absent -> new PartitionIntake(absent, resume, leastFloorMicros));
+      last = found;
+    }
+    return found;
+  }
+
+  Collection<PartitionIntake> all() {
+    return known.values();
+  }
+
+  void advance(PartitionIntake partition, long timeMicros) {
+    partition.advance(timeMicros);
+    highestMicros = Math.max(highestMicros, timeMicros);
+  }
+
+  /** The watermarks as one gold table sees them: it may be ahead of the position. */
+  Watermarks marks(int table) {
+    return new Marks(table);
+  }
+
+  private final class Marks implements Watermarks {
+    private final int table;
+    private final long committedMicros;
+
+    Marks(int table) {
+      this.table = table;
+      Ledger ledger = resume.gold().get(table);
+      this.committedMicros =
+          ledger.partitions().values().stream()
+              .mapToLong(Range::highestMicros)
+              .max()
+              .orElse(Range.NO_TIME);
+    }
+
+    @Override
+    public long highestMicros(int number) {
+      PartitionIntake partition = of(number);
+      return Math.max(partition.highestMicros, partition.goldHighestMicros[table]);
+    }
+
+    @Override
+    public long highestMicros() {
+      return Math.max(highestMicros, committedMicros);
+    }
+
+    @Override
+    public long position(int number) {
+      PartitionIntake partition = of(number);
+      return Math.max(partition.position, partition.goldNext[table]);
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package tributary.core.dedup;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import tributary.core.dedup.KeyMemory.Verdict;
+import tributary.core.rows.Field;
+import tributary.core.rows.KeyReader;
+import tributary.core.rows.Rows;
+import tributary.core.rows.Schema;
+import tributary.core.rows.Type;
+
+class KeyMemoryTest {
+  private final KeyMemory memory = new KeyMemory();
+  private final Rows rows = new Rows(new Schema(List.of(Field.required("id", new Type.BigInt()))));
+  private final KeyReader key = new KeyReader(0);
+
+  private KeyReader key(long id) {
+    int row = rows.open();
+    rows.longs(0).set(row, id);
+    key.read(rows, row);
+    return key;
+  }
+
+  @Test
+  void aKeyIsUnknownUntilItIsRemembered() {
+    assertEquals(Verdict.UNKNOWN, memory.ask(key(7), 0, 1));
+    memory.remember(key(7), 100, 0, 1);
+    assertEquals(Verdict.UNKNOWN, memory.ask(key(8), 0, 1));
+    assertEquals(1, memory.size());
+  }
+
+  @Test
+  void theFrameItselfIsToldFromItsDuplicates() {
+    memory.remember(key(7), 100, 0, 1);
+    assertEquals(Verdict.SAME_FRAME, memory.ask(key(7), 0, 1));
+    assertEquals(Verdict.DUPLICATE, memory.ask(key(7), 0, 2));
+    assertEquals(Verdict.DUPLICATE, memory.ask(key(7), 1, 1));
+  }
+
+  @Test
+  void theFirstFrameThatBroughtAKeyStays() {
+    memory.remember(key(7), 100, 0, 1);
+    memory.remember(key(7), 200, 0, 2);
+    assertEquals(Verdict.SAME_FRAME, memory.ask(key(7), 0, 1));
+    assertEquals(Verdict.DUPLICATE, memory.ask(key(7), 0, 2));
+    assertEquals(1, memory.size());
+  }
+
+  @Test
+  void whatLiesBelowTheFloorOfItsPartitionIsForgotten() {
+    for (long id = 0; id < 10_000; id++) {
+      memory.remember(key(id), id, (int) (id % 2), id);
+    }
+    memory.forget(partition -> partition == 0 ? 9_000 : 5_001);
+    assertEquals(500 + 2_500, memory.size());
+    for (long id = 0; id < 10_000; id++) {
+      boolean kept = id >= (id % 2 == 0 ? 9_000 : 5_001);
+      assertEquals(
+          kept ? Verdict.SAME_FRAME : Verdict.UNKNOWN, memory.ask(key(id), (int) (id % 2), id));
+    }
+  }
+
+  @Test
+  void aSmallMemoryForgetsNothing() {
+    for (long id = 0; id < 1_000; id++) {
+      memory.remember(key(id), id, 0, id);
+    }
+    memory.forget(partition -> Long.MAX_VALUE);
+    assertEquals(1_000, memory.size());
+  }
+
+  @Test
+  void memoryStaysWithinTwiceWhatTheFloorKeeps() {
+    int alive = 5_000;
+    int perCut = 100;
+    for (long id = 0; id < 500_000; id++) {
+      memory.remember(key(id), id, 0, id);
+      if (id % perCut == 0) {
+        long floor = id - alive;
+        memory.forget(partition -> floor);
+        assertTrue(memory.size() <= 2 * (alive + 1) + perCut, "at " + id + ": " + memory.size());
+      }
+    }
+  }
+
+  @Test
+  void memorySaysWhatAMapWouldSay() {
+    long seed = System.nanoTime();
+    System.out.println("seed " + seed);
+    Random random = new Random(seed);
+    Map<Long, Long> first = new HashMap<>();
+    long floor = 0;
+    for (long offset = 0; offset < 200_000; offset++) {
+      long id = offset / 2 - random.nextInt(3_000);
+      Long known = first.get(id);
+      Verdict verdict = memory.ask(key(id), 0, offset);
+      if (known == null) {
+        assertEquals(Verdict.UNKNOWN, verdict);
+        first.put(id, offset);
+        memory.remember(key(id), id, 0, offset);
+      } else if (id >= floor) {
+        assertEquals(Verdict.DUPLICATE, verdict);
+        assertEquals(Verdict.SAME_FRAME, memory.ask(key(id), 0, known));
+      }
+      if (offset % 500 == 0) {
+        floor = offset / 2 - 2_000;
+        long at = floor;
+        memory.forget(partition -> at);
+      }
+    }
+  }
+}

@@ -1,0 +1,176 @@
+package tributary.core.intake;
+
+import static java.util.Objects.requireNonNull;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tributary.core.dedup.Coordinates;
+import tributary.core.ledger.Ledger;
+import tributary.core.ledger.Range;
+import tributary.core.rows.Rows;
+import tributary.core.rows.Values;
+import tributary.core.spec.Pipeline;
+import tributary.core.windows.KeptGold;
+
+/**
+ * All tables in memory. Each commits its rows together with its ledger, one table after the other;
+ * a batch waits until the next one is to be cut or somebody asks, as beside a reader.
+ */
+final class MemoryTables implements History {
+  final Rows bronze = new Rows(TableSchemas.bronze());
+  final Rows quarantine = new Rows(TableSchemas.quarantine());
+  final Rows silver;
+  final List<KeptGold> gold = new ArrayList<>();
+
+  /** The ledgers of bronze, quarantine, silver and each gold table, in the order of commits. */
+  final List<Ledger> ledgers = new ArrayList<>();
+
+  /** Every range that silver has committed, with its partition. */
+  final List<Map.Entry<Integer, Range>> silverRanges = new ArrayList<>();
+
+  private final Pipeline pipeline;
+  private final int timeColumn;
+  private final Map<String, Coordinates> keys = new HashMap<>();
+  private @Nullable Batch waiting;
+
+  MemoryTables(Pipeline pipeline) {
+    this.pipeline = pipeline;
+    this.silver = new Rows(TableSchemas.silver(pipeline.silver()));
+    this.timeColumn = pipeline.silver().indexOf(pipeline.silver().eventTime());
+    pipeline.gold().forEach(each -> gold.add(new KeptGold(each, pipeline.silver())));
+    for (int i = 0; i < tables(); i++) {
+      ledgers.add(Ledger.empty(pipeline.topic().name(), "id"));
+    }
+  }
+
+  int tables() {
+    return 3 + gold.size();
+  }
+
+  Resume resume() {
+    return new Resume(ledgers.get(0), ledgers.get(1), ledgers.get(2), ledgers.subList(3, tables()));
+  }
+
+  /** Hands over a batch to write; the one before must be finished. */
+  void write(Batch batch) {
+    assertNull(waiting);
+    waiting = batch;
+  }
+
+  /** Writes what is waiting. */
+  void finish() {
+    crashAfter(tables());
+  }
+
+  /** Writes only the first tables of what is waiting; the rest is lost. */
+  void crashAfter(int commits) {
+    Batch batch = waiting;
+    waiting = null;
+    for (int table = 0; batch != null && table < commits; table++) {
+      commit(table, batch);
+    }
+  }
+
+  private void commit(int table, Batch batch) {
+    switch (table) {
+      case 0 -> append(table, batch.bronze(), bronze);
+      case 1 -> append(table, batch.quarantine(), quarantine);
+      case 2 -> {
+        int from = silver.size();
+        append(table, batch.silver(), silver);
+        learnKeys(from);
+        silverRanges.addAll(batch.silver().ranges().entrySet());
+      }
+      default -> {
+        GoldBatch each = batch.gold().get(table - 3);
+        if (advance(table, each.ranges())) {
+          gold.get(table - 3).commit(each.open(), each.sealed());
+        }
+      }
+    }
+  }
+
+  private void append(int table, TableBatch batch, Rows to) {
+    if (!advance(table, batch.ranges())) {
+      assertFalse(batch.rows().size() > 0, "rows without a range for table " + table);
+      return;
+    }
+    for (int row = 0; row < batch.rows().size(); row++) {
+      to.append(batch.rows(), row);
+    }
+  }
+
+  private boolean advance(int table, SortedMap<Integer, Range> ranges) {
+    ledgers.set(table, ledgers.get(table).advance(ranges));
+    return !ranges.isEmpty();
+  }
+
+  private void learnKeys(int from) {
+    for (int row = from; row < silver.size(); row++) {
+      Coordinates before = keys.put(identity(silver, row), coordinates(row));
+      assertNull(before, () -> "a key twice in silver");
+    }
+  }
+
+  private String identity(Rows rows, int row) {
+    StringBuilder key = new StringBuilder();
+    for (String column : requireNonNull(pipeline.silver().key()).columns()) {
+      key.append(Values.text(rows, pipeline.silver().indexOf(column), row)).append('/');
+    }
+    return key.toString();
+  }
+
+  private Coordinates coordinates(int row) {
+    int partition = silver.schema().indexOf(TableSchemas.PARTITION);
+    return new Coordinates(
+        (int) silver.longs(partition).get(row), silver.longs(partition + 1).get(row));
+  }
+
+  @Override
+  public void open(String table, Consumer<Rows> rows) {
+    finish();
+    rows.accept(table(table).open());
+  }
+
+  @Override
+  public Optional<Coordinates> find(Rows rows, int row) {
+    finish();
+    return Optional.ofNullable(keys.get(identity(rows, row)));
+  }
+
+  @Override
+  public void gold(String table, long windowStartMicros, Consumer<Rows> rows) {
+    finish();
+    rows.accept(table(table).startingAt(windowStartMicros));
+  }
+
+  private KeptGold table(String name) {
+    for (int i = 0; i < gold.size(); i++) {
+      if (pipeline.gold().get(i).table().equals(name)) {
+        return gold.get(i);
+      }
+    }
+    throw new AssertionError("no table " + name);
+  }
+
+  @Override
+  public void silver(long fromMicros, long untilMicros, Consumer<Rows> rows) {
+    finish();
+    Rows found = new Rows(silver.schema());
+    for (int row = 0; row < silver.size(); row++) {
+      long micros = silver.longs(timeColumn).get(row);
+      if (micros >= fromMicros && micros < untilMicros) {
+        found.append(silver, row);
+      }
+    }
+    rows.accept(found);
+  }
+}

@@ -1,0 +1,106 @@
+package tributary.core.windows;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import tributary.core.rows.Rows;
+import tributary.core.rows.Schema;
+import tributary.core.rows.Values;
+import tributary.core.spec.Gold;
+import tributary.core.spec.Silver;
+
+/**
+ * A gold table in memory, as a store keeps it: the open rows of a commit replace those of the
+ * commit before, sealed rows are kept by their key, and a row that is open again is sealed no more.
+ */
+public final class KeptGold {
+  private final Gold gold;
+  private final Schema schema;
+  private final Rows rows;
+  private final SortedMap<String, Integer> open = new TreeMap<>();
+  private final SortedMap<String, Integer> sealed = new TreeMap<>();
+
+  public KeptGold(Gold gold, Silver silver) {
+    this.gold = gold;
+    this.schema = Windows.schema(gold, silver);
+    this.rows = new Rows(schema);
+  }
+
+  /** Commits; copies the rows, since they are used again. */
+  public void commit(Rows openRows, Rows sealedRows) {
+    TreeSet<String> before = new TreeSet<>(open.keySet());
+    open.clear();
+    keep(openRows, open);
+    sealed.keySet().removeAll(open.keySet());
+    TreeMap<String, Integer> nowSealed = new TreeMap<>();
+    keep(sealedRows, nowSealed);
+    for (String key : nowSealed.keySet()) {
+      assertTrue(!open.containsKey(key), () -> "both open and sealed: " + key);
+    }
+    sealed.putAll(nowSealed);
+    for (String key : before) {
+      assertTrue(open.containsKey(key) || nowSealed.containsKey(key), () -> "lost: " + key);
+    }
+  }
+
+  private void keep(Rows from, Map<String, Integer> to) {
+    for (int row = 0; row < from.size(); row++) {
+      rows.append(from, row);
+      Integer twice = to.put(key(rows, rows.size() - 1), rows.size() - 1);
+      assertTrue(twice == null, "a window stands twice in one commit");
+    }
+  }
+
+  private String key(Rows from, int row) {
+    StringBuilder key = new StringBuilder(Values.text(from, 0, row));
+    for (String by : gold.by()) {
+      key.append('|').append(Values.text(from, schema.indexOf(by), row));
+    }
+    return key.toString();
+  }
+
+  /** All rows by their key: measures, end, is_final and revision. */
+  public SortedMap<String, String> text() {
+    SortedMap<String, String> text = new TreeMap<>();
+    open.forEach((key, row) -> text.put(key, text(row)));
+    sealed.forEach((key, row) -> text.put(key, text(row)));
+    return text;
+  }
+
+  private String text(int row) {
+    StringBuilder text = new StringBuilder();
+    gold.measures().forEach(each -> text.append(each.name() + "=" + value(each.name(), row) + " "));
+    return text
+        + "end="
+        + value("window_end", row)
+        + " is_final="
+        + value("is_final", row)
+        + " revision="
+        + value("revision", row);
+  }
+
+  private String value(String column, int row) {
+    return Values.text(rows, schema.indexOf(column), row);
+  }
+
+  /** A copy of the rows that are open. */
+  public Rows open() {
+    Rows copy = new Rows(schema);
+    open.values().forEach(row -> copy.append(rows, row));
+    return copy;
+  }
+
+  /** A copy of the rows whose window begins at the given microsecond. */
+  public Rows startingAt(long micros) {
+    Rows copy = new Rows(schema);
+    for (SortedMap<String, Integer> each : java.util.List.of(open, sealed)) {
+      each.values().stream()
+          .filter(row -> rows.longs(0).get(row) == micros)
+          .forEach(row -> copy.append(rows, row));
+    }
+    return copy;
+  }
+}
