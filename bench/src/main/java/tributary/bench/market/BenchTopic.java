@@ -94,7 +94,7 @@ public final class BenchTopic {
 
   /** A market of the {@link #PRODUCTS}. */
   public static GeneratedMarket market(long seed, double rate, Instant start, long frames) {
-    return new GeneratedMarket(seed, PRODUCTS, rate, start, frames);
+    return new GeneratedMarket(seed, PRODUCTS, rate, () -> start, frames);
   }
 
   /** Publishes all that is left of the market. */
