@@ -20,6 +20,7 @@ import tributary.core.rows.Schema;
 import tributary.core.spec.Gold;
 import tributary.core.spec.Pipeline;
 import tributary.core.spec.Silver;
+import tributary.core.windows.Cut;
 import tributary.core.windows.Windows;
 import tributary.lake.ColumnRange;
 import tributary.lake.GrowingTable;
@@ -105,7 +106,8 @@ final class Tables {
       GoldBatch each = batch.gold().get(i);
       if (!each.ranges().isEmpty()) {
         Ledger next = goldLedgers.get(i).advance(each.ranges());
-        gold.get(i).commit(each.open(), each.sealed(), next);
+        Cut cut = each.cut();
+        gold.get(i).commit(cut.open(), cut.sealed(), cut.withdrawn(), next);
         goldLedgers.set(i, next);
         commits++;
       }

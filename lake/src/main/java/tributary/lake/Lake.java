@@ -77,7 +77,8 @@ public final class Lake implements AutoCloseable {
    * Opens a table of windows; makes it if there is none.
    *
    * @param key the columns that tell windows apart; the first is the start of the window
-   * @throws TableRefusedException if there is such a table with other columns
+   * @throws TableRefusedException if there is such a table with other columns, or another program
+   *     has rewritten its files
    */
   public WindowTable windows(String name, Schema schema, List<String> key) {
     String start = key.get(0);
@@ -86,7 +87,9 @@ public final class Lake implements AutoCloseable {
           "Invalid key of table " + name + ": " + start + " must be a timestamp");
     }
     TableForm form = new TableForm(schema, List.of(start), WINDOWS_RETENTION);
-    return new WindowTable(open(name, form), key);
+    WindowTable table = new WindowTable(open(name, form), key);
+    table.checkOurs();
+    return table;
   }
 
   private TableWriter open(String name, TableForm form) {

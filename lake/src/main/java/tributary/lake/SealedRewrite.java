@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import tributary.core.rows.Field;
 import tributary.core.rows.LongColumn;
 import tributary.core.rows.Rows;
@@ -18,7 +19,7 @@ import tributary.lake.parquet.WrittenFile;
  * but a few times.
  */
 final class SealedRewrite {
-  private static final String SEALED = "sealed";
+  static final String SEALED = "sealed";
 
   /** Larger files are left alone, which bounds what one commit writes. */
   private static final int MAX_MERGED_ROWS = 20_000;
@@ -37,14 +38,13 @@ final class SealedRewrite {
   }
 
   /** Stages the files that hold the windows, and what was in the files that they replace. */
-  List<WrittenFile> take(Rows sealed) {
-    if (sealed.isEmpty()) {
-      return List.of();
-    }
+  List<WrittenFile> take(Rows sealed, Rows withdrawn) {
     Map<ByteBuffer, Integer> places = key.index(sealed, writer.name());
+    Set<ByteBuffer> leaving = key.index(withdrawn, writer.name()).keySet();
     List<WrittenFile> written = new ArrayList<>();
-    for (LiveFile file : touched(sealed)) {
-      correct(file, sealed, places).ifPresent(rows -> written.add(replace(file, rows)));
+    for (LiveFile file : touched(List.of(sealed, withdrawn))) {
+      correct(file, sealed, places, leaving)
+          .ifPresent(rows -> replace(file, rows).ifPresent(written::add));
     }
     Rows added = new Rows(writer.schema());
     places.values().stream().sorted().forEach(row -> added.append(sealed, row));
@@ -60,13 +60,18 @@ final class SealedRewrite {
     return replaced;
   }
 
-  private List<LiveFile> touched(Rows sealed) {
-    LongColumn starts = sealed.longs(writer.schema().indexOf(windowStart.name()));
+  private List<LiveFile> touched(List<Rows> changes) {
     long first = Long.MAX_VALUE;
     long last = Long.MIN_VALUE;
-    for (int row = 0; row < sealed.size(); row++) {
-      first = Math.min(first, starts.get(row));
-      last = Math.max(last, starts.get(row));
+    for (Rows rows : changes) {
+      LongColumn starts = rows.longs(writer.schema().indexOf(windowStart.name()));
+      for (int row = 0; row < rows.size(); row++) {
+        first = Math.min(first, starts.get(row));
+        last = Math.max(last, starts.get(row));
+      }
+    }
+    if (first > last) {
+      return List.of();
     }
     long from = first;
     long until = last + 1;
@@ -74,26 +79,29 @@ final class SealedRewrite {
   }
 
   /** The file's rows with the corrections in place, which are then done; empty if it has none. */
-  private Optional<Rows> correct(LiveFile file, Rows sealed, Map<ByteBuffer, Integer> places) {
+  private Optional<Rows> correct(
+      LiveFile file, Rows sealed, Map<ByteBuffer, Integer> places, Set<ByteBuffer> leaving) {
     Rows rows = new Rows(writer.schema());
     int before = places.size();
     forEachRow(
         file,
         (batch, row) -> {
-          Integer correction = places.remove(key.of(batch, row));
-          if (correction == null) {
-            rows.append(batch, row);
-          } else {
+          ByteBuffer window = key.of(batch, row);
+          Integer correction = places.remove(window);
+          if (correction != null) {
             rows.append(sealed, correction);
+          } else if (!leaving.contains(window)) {
+            rows.append(batch, row);
           }
         });
-    return places.size() == before ? Optional.empty() : Optional.of(rows);
+    boolean unchanged = places.size() == before && rows.size() == file.rows();
+    return unchanged ? Optional.empty() : Optional.of(rows);
   }
 
-  private WrittenFile replace(LiveFile file, Rows rows) {
+  private Optional<WrittenFile> replace(LiveFile file, Rows rows) {
     replaced.add(file);
     files.remove(file);
-    return writer.stage(SEALED, rows);
+    return rows.isEmpty() ? Optional.empty() : Optional.of(writer.stage(SEALED, rows));
   }
 
   /** Takes in files from the smallest on, as long as they are no larger than what there is. */

@@ -3,6 +3,7 @@ package tributary.lake;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import tributary.core.ledger.Ledger;
 import tributary.core.ledger.LedgerJson;
 import tributary.core.rows.Field;
@@ -19,6 +20,8 @@ import tributary.lake.parquet.WrittenFile;
  */
 public final class WindowTable {
   private static final String OPEN = "open";
+  private static final Pattern OURS =
+      Pattern.compile("(" + OPEN + "|" + SealedRewrite.SEALED + ")-.*");
 
   private final TableWriter writer;
   private final RowKey key;
@@ -28,6 +31,20 @@ public final class WindowTable {
     this.writer = writer;
     this.key = new RowKey(writer.schema(), key);
     this.windowStart = writer.schema().field(writer.schema().indexOf(key.get(0)));
+  }
+
+  /**
+   * Checks that all files are ours: one that another program wrote may hold open and closed windows
+   * together, and each open one would then be in the table twice.
+   */
+  void checkOurs() {
+    for (LiveFile file : writer.files()) {
+      if (!OURS.matcher(file.name()).matches()) {
+        throw new TableRefusedException(
+            "Cannot write to table %s: %s was written by another program, such as a compaction. Restore the version before it, or move the table away and compute it anew"
+                .formatted(name(), file.path()));
+      }
+    }
   }
 
   public String name() {
@@ -68,21 +85,27 @@ public final class WindowTable {
    *
    * @param open all windows that are open now
    * @param sealed windows that were closed or corrected since the last commit; none twice
+   * @param withdrawn windows of {@code open} that were closed before: they leave their sealed file
    * @return the version of the commit
    * @throws ForeignCommitException if another writer committed; nothing is in the table
    * @throws WriteFailedException if writing broke off; it says whether the batch is in the table
    */
-  public long commit(Rows open, Rows sealed, Ledger ledger) {
+  public long commit(Rows open, Rows sealed, Rows withdrawn, Ledger ledger) {
     writer.checkUsable();
     List<LiveFile> removed = new ArrayList<>(files(true));
     SealedRewrite rewrite = new SealedRewrite(writer, key, windowStart, files(false));
-    List<WrittenFile> added = new ArrayList<>(rewrite.take(sealed));
+    List<WrittenFile> added = new ArrayList<>(rewrite.take(sealed, withdrawn));
     removed.addAll(rewrite.replaced());
     if (!open.isEmpty()) {
       added.add(writer.stage(OPEN, open));
     }
     CommitOutcome outcome = writer.delta().replace(added, removed, LedgerJson.write(ledger));
     return writer.settle(outcome, added);
+  }
+
+  /** Like the other one, with nothing withdrawn. */
+  long commit(Rows open, Rows sealed, Ledger ledger) {
+    return commit(open, sealed, new Rows(writer.schema()), ledger);
   }
 
   /** The number of committed windows. */

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -73,9 +74,22 @@ class ForeignCommitTest {
     }
   }
 
+  @Test
+  void windowsThatAnotherProgramRewroteAreRefused() throws IOException {
+    try (Lake lake = Lake.open(root, Ticks.CLOCK)) {
+      Ticks.gold(lake)
+          .commit(Ticks.windows(false, "1 BTC 0"), Ticks.windows(true, "0 BTC 0"), Ticks.ledger(1));
+    }
+    Path commit = root.resolve("gold/_delta_log/%020d.json".formatted(1));
+    Files.writeString(commit, Files.readString(commit).replace("sealed-", "part-"));
+    try (Lake lake = Lake.open(root, Ticks.CLOCK)) {
+      assertThrows(TableRefusedException.class, () -> Ticks.gold(lake));
+    }
+  }
+
   /** A second writer of the same table, past the lock of the lake. */
   private void foreignLedger(String table, long next) throws IOException {
-    TableForm form = new TableForm(Ticks.SILVER, List.of(), java.time.Duration.ofDays(1));
+    TableForm form = new TableForm(Ticks.SILVER, List.of(), Duration.ofDays(1));
     DeltaTable other = DeltaTable.open(root.resolve(table), form, Disk.local(), Ticks.CLOCK);
     assertInstanceOf(
         CommitOutcome.Committed.class,

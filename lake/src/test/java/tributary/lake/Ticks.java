@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 import tributary.core.ledger.Counts;
 import tributary.core.ledger.Ledger;
 import tributary.core.ledger.Range;
@@ -88,7 +89,7 @@ final class Ticks {
   }
 
   static List<Long> numbersTo(long end) {
-    return java.util.stream.LongStream.range(0, end).boxed().toList();
+    return LongStream.range(0, end).boxed().toList();
   }
 
   /** A set of windows, each "minute product revision". */

@@ -224,12 +224,12 @@ public final class Intake {
     Buffers full = filling;
     List<GoldBatch> gold = new ArrayList<>();
     for (int i = 0; i < windows.size(); i++) {
-      windows.get(i).cut(marks.get(i), full.open.get(i), full.sealed.get(i));
+      windows.get(i).cut(marks.get(i), full.gold.get(i));
       SortedMap<Integer, Range> ranges = new TreeMap<>();
       for (PartitionIntake partition : partitions.all()) {
         partition.cutGold(i, ranges);
       }
-      gold.add(new GoldBatch(windows.get(i).table(), full.open.get(i), full.sealed.get(i), ranges));
+      gold.add(new GoldBatch(windows.get(i).table(), full.gold.get(i), ranges));
     }
     SortedMap<Integer, Range> bronze = new TreeMap<>();
     SortedMap<Integer, Range> quarantine = new TreeMap<>();

@@ -2,6 +2,7 @@ package tributary.lake.delta;
 
 import io.delta.kernel.Scan;
 import io.delta.kernel.Snapshot;
+import io.delta.kernel.Snapshot.ChecksumWriteMode;
 import io.delta.kernel.TableManager;
 import io.delta.kernel.data.FilteredColumnarBatch;
 import io.delta.kernel.data.Row;
@@ -58,6 +59,32 @@ record DeltaLog(Path folder, Engine engine) {
       return Optional.empty();
     } catch (RuntimeException e) {
       throw unreadable(e);
+    }
+  }
+
+  /**
+   * The newest version, with its checksum. From it Kernel knows the table's domains; without it, it
+   * reads the whole log again for each commit.
+   */
+  Optional<Snapshot> latestForWriting() throws IOException {
+    Optional<Snapshot> found = latest();
+    if (found.isEmpty() || !writeChecksum(found.get())) {
+      return found;
+    }
+    return latest();
+  }
+
+  /** Writes the version's checksum beside its commit; returns false if it is there already. */
+  boolean writeChecksum(Snapshot snapshot) throws IOException {
+    Optional<ChecksumWriteMode> mode = snapshot.getStatistics().getChecksumWriteMode();
+    if (mode.isEmpty()) {
+      return false;
+    }
+    try {
+      snapshot.writeChecksum(engine, mode.get());
+      return true;
+    } catch (RuntimeException e) {
+      throw new IOException("Cannot write a checksum of " + folder + ": " + e, e);
     }
   }
 

@@ -67,10 +67,10 @@ public final class DeltaTable {
   public static DeltaTable open(Path folder, TableForm form, Disk disk, InstantSource clock)
       throws IOException {
     DeltaLog log = new DeltaLog(folder, new NioEngine(disk));
-    Optional<Snapshot> found = log.latest();
+    Optional<Snapshot> found = log.latestForWriting();
     if (found.isEmpty()) {
       create(log, form, disk);
-      found = log.latest();
+      found = log.latestForWriting();
     }
     return new DeltaTable(log, form, disk, clock, found.orElseThrow());
   }
@@ -164,11 +164,12 @@ public final class DeltaTable {
   /** Reads the log again after others wrote to it, or after a checkpoint made it short. */
   private void catchUp() throws IOException {
     if (rebased) {
-      snapshot = log.latest().orElseThrow();
+      snapshot = log.latestForWriting().orElseThrow();
       files = new LinkedHashMap<>(log.files(snapshot));
       rebased = false;
     } else if (shortened) {
       shortened = false;
+      log.writeChecksum(snapshot);
       Snapshot latest = log.latest().orElseThrow();
       if (latest.getVersion() == snapshot.getVersion()) {
         snapshot = latest;

@@ -45,6 +45,7 @@ record DeltaUpkeep(DeltaLog log, Disk disk, Duration retention) {
       touch(file, now);
     }
     sweep(log.folder(), ".parquet", live, now.minus(retention));
+    sweep(log.logFolder(), ".crc", Set.of(), now.minus(retention));
     sweep(log.logFolder(), ".tmp", Set.of(), now.minus(retention));
   }
 

@@ -1,6 +1,7 @@
 package tributary.lake.delta;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import tributary.core.rows.Schema;
@@ -22,18 +23,17 @@ public record TableForm(Schema schema, List<String> statistics, Duration retenti
 
   Map<String, String> properties() {
     String kept = "interval " + retention.toSeconds() + " seconds";
-    return Map.of(
-        "delta.feature.domainMetadata",
-        "supported",
-        "delta.enableInCommitTimestamps",
-        "true",
-        "delta.checkpointInterval",
-        Integer.toString(CHECKPOINT_INTERVAL),
-        "delta.logRetentionDuration",
-        kept,
-        "delta.deletedFileRetentionDuration",
-        kept,
-        "delta.dataSkippingStatsColumns",
-        String.join(",", statistics));
+    Map<String, String> properties = new HashMap<>();
+    properties.put("delta.feature.domainMetadata", "supported");
+    properties.put("delta.enableInCommitTimestamps", "true");
+    properties.put("delta.checkpointInterval", Integer.toString(CHECKPOINT_INTERVAL));
+    properties.put("delta.logRetentionDuration", kept);
+    properties.put("delta.deletedFileRetentionDuration", kept);
+    if (statistics.isEmpty()) {
+      properties.put("delta.dataSkippingNumIndexedCols", "0");
+    } else {
+      properties.put("delta.dataSkippingStatsColumns", String.join(",", statistics));
+    }
+    return properties;
   }
 }

@@ -1,5 +1,7 @@
 package tributary.lake.parquet;
 
+import static org.apache.parquet.schema.Type.Repetition.REQUIRED;
+
 import java.util.List;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ColumnReader;
@@ -39,10 +41,7 @@ final class HeadersReader implements CellReader {
         stored.getColumns().stream()
             .filter(column -> column.getPath()[0].equals(field.name()))
             .toList();
-    boolean required =
-        stored
-            .getType(field.name())
-            .isRepetition(org.apache.parquet.schema.Type.Repetition.REQUIRED);
+    boolean required = stored.getType(field.name()).isRepetition(REQUIRED);
     return new HeadersReader(leaves.get(0), leaves.get(1), required, pages, into);
   }
 

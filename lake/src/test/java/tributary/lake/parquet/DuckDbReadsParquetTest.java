@@ -3,6 +3,7 @@ package tributary.lake.parquet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -97,7 +98,7 @@ class DuckDbReadsParquetTest {
                     Field.required("day", new Type.Date()),
                     Field.required("headers", new Type.HeaderList()))));
     int row = rows.open();
-    rows.wides(0).set(row, new java.math.BigInteger("-12345678901234500000"));
+    rows.wides(0).set(row, new BigInteger("-12345678901234500000"));
     rows.longs(1).set(row, -1);
     rows.longs(2).set(row, 1666222102061769L);
     rows.longs(3).set(row, -1);
