@@ -149,7 +149,7 @@ public final class Runner implements AutoCloseable {
       progress.read(records.count(), intake.newestMicros(), lag(reading));
       writer.refuseAfterFailure();
       if (due.isDue(intake.bytes()) && (writer.isIdle() || due.isFull(intake.bytes()))) {
-        writer.write(intake.cut());
+        writer.write(intake::cut);
         due.reset();
       }
       if (nanoClock.getAsLong() - watched > WATCH_NANOS) {
@@ -158,7 +158,7 @@ public final class Runner implements AutoCloseable {
       }
     }
     if (intake.frames() > 0) {
-      writer.write(intake.cut());
+      writer.write(intake::cut);
     }
     writer.awaitIdle();
   }
