@@ -16,6 +16,7 @@ import tributary.core.frame.Frame;
 import tributary.core.intake.Intake;
 import tributary.core.intake.Resume;
 import tributary.core.rows.Rows;
+import tributary.core.spec.Gold;
 import tributary.core.spec.Pipeline;
 import tributary.core.windows.Windows;
 import tributary.lake.Lake;
@@ -29,6 +30,7 @@ import tributary.lake.Lake;
  */
 public final class Runner implements AutoCloseable {
   private static final int MAX_POLL_RECORDS = 10_000;
+  private static final int SHOWN_WINDOWS = 720;
   private static final Duration POLL = Duration.ofMillis(100);
   private static final long WATCH_NANOS = Duration.ofSeconds(30).toNanos();
 
@@ -94,6 +96,7 @@ public final class Runner implements AutoCloseable {
       Resume resume = tables.resume();
       watch.check(description, resume);
       progress.start(resume, tables.rows());
+      showCommitted(tables);
       try (BatchWriter writer = new BatchWriter(tables, progress, nanoClock)) {
         Intake intake = new Intake(pipeline, resume, new LakeHistory(tables, writer, pipeline));
         List<TopicPartition> partitions = TopicWatch.partitions(description);
@@ -163,6 +166,16 @@ public final class Runner implements AutoCloseable {
     writer.awaitIdle();
   }
 
+  /** Shows the newest committed windows, so that nobody begins with an empty chart. */
+  private void showCommitted(Tables tables) {
+    for (Gold gold : pipeline.gold()) {
+      Rows rows = tables.newest(gold, SHOWN_WINDOWS);
+      if (!rows.isEmpty()) {
+        observer.windows(gold.table(), rows);
+      }
+    }
+  }
+
   private void take(ConsumerRecords<byte[], byte[]> records, Intake intake) {
     if (records.isEmpty()) {
       return;
@@ -183,7 +196,7 @@ public final class Runner implements AutoCloseable {
       observer.silver(silver, from, silver.size());
     }
     for (int i = 0; i < pipeline.gold().size(); i++) {
-      var gold = pipeline.gold().get(i);
+      Gold gold = pipeline.gold().get(i);
       Rows rows =
           touched.computeIfAbsent(
               gold.table(), absent -> new Rows(Windows.schema(gold, pipeline.silver())));

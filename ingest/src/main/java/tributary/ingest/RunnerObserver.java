@@ -10,6 +10,9 @@ public interface RunnerObserver {
   /** Silver rows from (inclusive) until (exclusive) were taken in. */
   void silver(Rows rows, int from, int until);
 
-  /** These windows of the gold table changed; as they stand now. */
+  /**
+   * These windows of the gold table changed, as they stand now; at the start, the newest ones that
+   * the table holds.
+   */
   void windows(String table, Rows rows);
 }

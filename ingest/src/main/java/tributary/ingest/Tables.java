@@ -164,6 +164,21 @@ final class Tables {
     throw new IllegalArgumentException("Cannot find gold table " + table);
   }
 
+  /** The windows of the newest so many window lengths before the time that the table has reached. */
+  Rows newest(Gold spec, int windows) {
+    WindowTable table = gold(spec.table());
+    long highest =
+        table.ledger().stream()
+            .flatMap(ledger -> ledger.partitions().values().stream())
+            .mapToLong(Range::highestMicros)
+            .max()
+            .orElse(Range.NO_TIME);
+    long length = spec.window().toNanos() / 1000;
+    return highest == Range.NO_TIME
+        ? new Rows(Windows.schema(spec, pipeline.silver()))
+        : table.find(highest - windows * length, Long.MAX_VALUE);
+  }
+
   /** Hands over committed silver rows with an event time from (inclusive) until (exclusive). */
   void silver(long fromMicros, long untilMicros, Consumer<Rows> rows) {
     silver.scan(

@@ -17,6 +17,21 @@ class WindowTableTest {
   @TempDir Path root;
 
   @Test
+  void windowThatIsOpenAgainLeavesItsSealedFile() {
+    try (Lake lake = Lake.open(root, Ticks.CLOCK)) {
+      WindowTable gold = Ticks.gold(lake);
+      gold.commit(NONE, Ticks.windows(true, "0 BTC 5", "0 ETH 5", "1 BTC 5"), Ticks.ledger(1));
+
+      Rows again = Ticks.windows(false, "0 BTC 6");
+      gold.commit(again, NONE, again, Ticks.ledger(2));
+      assertEquals(List.of("0 BTC 6*", "0 ETH 5", "1 BTC 5"), Ticks.all(gold));
+
+      gold.commit(NONE, Ticks.windows(true, "0 BTC 7"), Ticks.ledger(3));
+      assertEquals(List.of("0 BTC 7", "0 ETH 5", "1 BTC 5"), Ticks.all(gold));
+    }
+  }
+
+  @Test
   void openWindowsAreReplacedByEachCommit() {
     try (Lake lake = Lake.open(root, Ticks.CLOCK)) {
       WindowTable gold = Ticks.gold(lake);
