@@ -152,7 +152,7 @@ public final class Runner implements AutoCloseable {
       progress.read(records.count(), intake.newestMicros(), lag(reading));
       writer.refuseAfterFailure();
       if (due.isDue(intake.bytes()) && (writer.isIdle() || due.isFull(intake.bytes()))) {
-        writer.write(intake.cut());
+        writer.write(intake::cut);
         due.reset();
       }
       if (nanoClock.getAsLong() - watched > WATCH_NANOS) {
@@ -161,7 +161,7 @@ public final class Runner implements AutoCloseable {
       }
     }
     if (intake.frames() > 0) {
-      writer.write(intake.cut());
+      writer.write(intake::cut);
     }
     writer.awaitIdle();
   }
