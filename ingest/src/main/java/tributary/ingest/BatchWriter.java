@@ -5,6 +5,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tributary.core.intake.Batch;
 
@@ -27,9 +28,13 @@ final class BatchWriter implements AutoCloseable {
     this.nanoClock = nanoClock;
   }
 
-  /** Waits for the batch before, then begins to write this one. */
-  void write(Batch batch) {
+  /**
+   * Waits for the batch before, then cuts the next one and begins to write it. Not cut earlier: the
+   * cut takes back the rows that the batch before was written from.
+   */
+  void write(Supplier<Batch> cut) {
     awaitIdle();
+    Batch batch = cut.get();
     batches++;
     underWay =
         thread.submit(

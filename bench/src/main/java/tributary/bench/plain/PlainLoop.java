@@ -33,7 +33,7 @@ import tributary.lake.parquet.ParquetWriter;
  *      every 64 MiB: Parquet files (the same encodings as ours), synced; offset into a renamed file
  * </pre>
  */
-final class PlainLoop {
+final class PlainLoop implements AutoCloseable {
   private static final long FLUSH_BYTES = 64L << 20;
 
   private final KafkaConsumer<byte[], byte[]> consumer;
@@ -49,6 +49,7 @@ final class PlainLoop {
   private final Headers headers = new Headers();
   private final Map<String, Product> products = new HashMap<>();
   private long bytes;
+  private long rows;
   private int files;
 
   PlainLoop(
@@ -69,23 +70,21 @@ final class PlainLoop {
     this.coordinates = silverSchema.size() - 3;
   }
 
-  /** Reads everything; returns the number of frames. */
+  /** Reads everything; returns the number of rows that silver got. */
   long run() {
     consumer.assign(List.of(partition));
     consumer.seek(partition, 0);
-    long frames = 0;
     while (consumer.position(partition) < end) {
       ConsumerRecords<byte[], byte[]> records = consumer.poll(Duration.ofMillis(100));
       for (ConsumerRecord<byte[], byte[]> each : records.records(partition)) {
         take(each);
-        frames++;
       }
       if (bytes >= FLUSH_BYTES) {
         flush();
       }
     }
     flush();
-    return frames;
+    return rows;
   }
 
   private void take(ConsumerRecord<byte[], byte[]> each) {
@@ -133,6 +132,7 @@ final class PlainLoop {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    rows += silver.size();
     bronze.clear();
     silver.clear();
     bytes = 0;
@@ -164,5 +164,12 @@ final class PlainLoop {
       file.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
       file.force(true);
     }
+  }
+
+  @Override
+  public void close() {
+    bronzeWriter.close();
+    silverWriter.close();
+    consumer.close();
   }
 }
