@@ -63,9 +63,9 @@ class SparkReadsEveryTableTest {
     same(written.table(table).latest(), spark.read(written.folder(table)));
   }
 
-  /** Spark reads Parquet in two ways: by columns, and row by row where it must. */
+  /** Spark reads Parquet in two ways; these tables have every type of column. */
   @ParameterizedTest
-  @FieldSource("TABLES")
+  @ValueSource(strings = {Written.BRONZE, Written.SILVER, Written.CANDLES})
   void rowByRowToo(String table) {
     spark.session().conf().set("spark.sql.parquet.enableVectorizedReader", false);
     try {
