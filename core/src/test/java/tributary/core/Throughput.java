@@ -27,9 +27,9 @@ import tributary.core.rows.Rows;
  * test.
  */
 public final class Throughput {
-  private static final int FRAMES = 100_000;
+  private static final int FRAMES = 10_000;
   private static final int FRAMES_PER_CUT = 20_000;
-  private static final int ROUNDS = 30;
+  private static final int ROUNDS = 300;
   private static final long START_SECOND = 1_790_000_000L;
   private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
   private final Random random = new Random(1);
@@ -39,13 +39,18 @@ public final class Throughput {
   private Throughput() {}
 
   public static void main(String[] args) {
-    new Throughput().run();
+    Throughput throughput = new Throughput();
+    throughput.decode();
+    throughput.take();
   }
 
-  private void run() {
+  private void decode() {
     Decoder decoder = new Decoder(Coinbase.silver());
     Rows rows = new Rows(TableSchemas.silver(Coinbase.silver()));
     measure("decode", i -> decode(decoder, rows, i));
+  }
+
+  private void take() {
     Ledger none = Ledger.empty("topic", "id");
     Resume resume = new Resume(none, none, none, List.of(none, none));
     Intake intake = new Intake(Coinbase.pipeline(), resume, new NoHistory());

@@ -227,16 +227,12 @@ final class Cursor {
 
   /** Passes the colon between a member's name and its value, and the space around it. */
   void colon() {
-    if (position + 1 < end && bytes[position] == ':' && bytes[position + 1] > ' ') {
-      position++;
-      return;
-    }
     skipSpace();
     expect(':');
     skipSpace();
   }
 
-  /** Passes a comma and says yes, or the closing bracket and says no. */
+  /** Passes a comma and the space after it and says yes, or the closing bracket and says no. */
   boolean another(char close) {
     skipSpace();
     if (peek() == ',') {

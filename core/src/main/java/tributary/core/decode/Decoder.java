@@ -44,7 +44,7 @@ public final class Decoder {
         IntStream.range(0, silver.columns().size())
             .filter(i -> silver.columns().get(i).required())
             .toArray();
-    NumberText number = new NumberText();
+    NumberText number = new NumberText(in);
     for (int i = 0; i < silver.columns().size(); i++) {
       ColumnSpec column = silver.columns().get(i);
       add(column.pointer(), Target.of(column.name(), i, column.type(), number));
@@ -119,13 +119,13 @@ public final class Decoder {
       in.position++;
       return;
     }
-    node.start();
+    Node last = null;
     do {
-      Node member = node.pass(in);
-      in.colon();
+      Node member = node.pass(in, last);
       if (member == null) {
         in.value(depth + 1);
       } else {
+        last = member;
         member(member, row, depth + 1);
       }
     } while (in.another('}'));
@@ -154,11 +154,10 @@ public final class Decoder {
 
   private void scalar(Node member, int row, int depth) {
     int start = in.position;
-    if (member.targets.isEmpty()) {
+    if (member.targets.length == 0) {
       in.value(depth);
     }
-    for (int i = 0; i < member.targets.size(); i++) {
-      Target target = member.targets.get(i);
+    for (Target target : member.targets) {
       in.position = start;
       Reason wrong = target.read(in, row);
       if (wrong != null) {
@@ -184,7 +183,7 @@ public final class Decoder {
   }
 
   private Outcome outcome(Rows rows, int row, long receivedMicros) {
-    if (kind != null && kind.meaning() != Kind.Meaning.ROW) {
+    if (kind != null && !kind.isRow()) {
       return noRow(kind, rows, row, receivedMicros);
     }
     if (problem != null) {
@@ -201,13 +200,12 @@ public final class Decoder {
   }
 
   private Outcome noRow(Kind other, Rows rows, int row, long receivedMicros) {
-    return switch (other.meaning()) {
-      case CONTROL -> control(rows, row, receivedMicros);
-      case UNKNOWN ->
-          new Outcome.Rejected(
-              Reason.UNKNOWN_KIND, "the pipeline does not name " + other.unknown());
-      case ABSENT, ROW -> new Outcome.Rejected(Reason.MISSING, silver.kind() + ": no kind");
-    };
+    if (other.isControl()) {
+      return control(rows, row, receivedMicros);
+    }
+    return other.isPresent()
+        ? new Outcome.Rejected(Reason.UNKNOWN_KIND, "the pipeline does not name " + other.unknown())
+        : new Outcome.Rejected(Reason.MISSING, silver.kind() + ": no kind");
   }
 
   /**

@@ -11,15 +11,10 @@ import tributary.core.rows.Rows;
 final class Kind extends Target {
   private final byte[][] rowKinds;
   private final byte[][] controlKinds;
-  private Meaning meaning = Meaning.ABSENT;
+  private boolean isPresent;
+  private boolean isRow;
+  private boolean isControl;
   private String unknown = "";
-
-  enum Meaning {
-    ABSENT,
-    ROW,
-    CONTROL,
-    UNKNOWN
-  }
 
   Kind(Set<String> rows, Set<String> control) {
     super("kind", "a string");
@@ -36,14 +31,24 @@ final class Kind extends Target {
 
   /** Says that a new frame begins. */
   void clear() {
-    meaning = Meaning.ABSENT;
+    isPresent = false;
+    isRow = false;
+    isControl = false;
   }
 
-  Meaning meaning() {
-    return meaning;
+  boolean isPresent() {
+    return isPresent;
   }
 
-  /** The kind that the pipeline does not name. */
+  boolean isRow() {
+    return isRow;
+  }
+
+  boolean isControl() {
+    return isControl;
+  }
+
+  /** The kind, if it is present and the pipeline names it neither as row nor as control. */
   String unknown() {
     return unknown;
   }
@@ -64,12 +69,10 @@ final class Kind extends Target {
   }
 
   private void tell(byte[] text, int from, int until) {
-    if (isOneOf(rowKinds, text, from, until)) {
-      meaning = Meaning.ROW;
-    } else if (isOneOf(controlKinds, text, from, until)) {
-      meaning = Meaning.CONTROL;
-    } else {
-      meaning = Meaning.UNKNOWN;
+    isPresent = true;
+    isRow = isOneOf(rowKinds, text, from, until);
+    isControl = !isRow && isOneOf(controlKinds, text, from, until);
+    if (!isRow && !isControl) {
       unknown = new String(text, from, until - from, UTF_8);
     }
   }

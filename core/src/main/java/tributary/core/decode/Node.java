@@ -2,6 +2,9 @@ package tributary.core.decode;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,20 +14,32 @@ import tributary.core.spec.JsonPointer;
 /**
  * A place in the frame that some pointer names or passes: a tree of the members to look for.
  *
- * <p>Venues send members in one order, so after a member was found the one that followed it last
- * time is tried first.
+ * <p>Venues send members in one order and without spaces, so after a member was found the one that
+ * followed it last time is tried first, in the very bytes that it stood in.
  */
 final class Node {
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final Target[] NONE = {};
+
   final String path;
   private final byte[] name;
   private final List<Node> members = new ArrayList<>();
-  private final boolean plain;
+
+  /** The name in quotes and the colon, eight bytes to a word, and which bits of the last count. */
+  private final long[] words;
+
+  private final int length;
+  private final long lastMask;
+
+  /** Whether the name may stand as it is, without escapes. */
+  private final boolean isPlain;
+
   private @Nullable Node first;
-  private @Nullable Node previous;
   private @Nullable Node follower;
 
   /** What reads the value that stands here. */
-  final List<Target> targets = new ArrayList<>();
+  Target[] targets = NONE;
 
   /** The frame in which this member was last seen; tells a duplicate. */
   long seenIn;
@@ -32,7 +47,15 @@ final class Node {
   private Node(String path, String name) {
     this.path = path;
     this.name = name.getBytes(UTF_8);
-    this.plain = name.chars().noneMatch(c -> c == '"' || c == '\\' || c < 0x20);
+    this.isPlain = name.chars().noneMatch(c -> c == '"' || c == '\\' || c < 0x20);
+    byte[] quoted = ('"' + name + "\":").getBytes(UTF_8);
+    this.length = quoted.length;
+    this.words = new long[(length + 7) / 8];
+    byte[] padded = Arrays.copyOf(quoted, words.length * 8);
+    for (int i = 0; i < words.length; i++) {
+      words[i] = (long) LONGS.get(padded, i * 8);
+    }
+    this.lastMask = -1L >>> (64 - 8 * (length - (words.length - 1) * 8));
   }
 
   static Node root() {
@@ -44,7 +67,8 @@ final class Node {
     for (String member : pointer.names()) {
       node = node.member(member);
     }
-    node.targets.add(target);
+    node.targets = Arrays.copyOf(node.targets, node.targets.length + 1);
+    node.targets[node.targets.length - 1] = target;
   }
 
   private Node member(String memberName) {
@@ -63,30 +87,26 @@ final class Node {
     return !members.isEmpty();
   }
 
-  /** Says that the first member of a new object comes next. */
-  void start() {
-    previous = null;
-  }
-
   /**
-   * Passes a member's name including its quotes; the node that it leads to, or null if no pointer
-   * wants it.
+   * Passes a member's name and colon; the node that it leads to, or null if no pointer wants it.
+   *
+   * @param previous what was found last in this object; null if nothing was
    */
-  @Nullable Node pass(Cursor in) {
+  @Nullable Node pass(Cursor in, @Nullable Node previous) {
     Node guess = previous == null ? first : previous.follower;
-    if (guess != null && guess.matches(in)) {
-      in.position += guess.name.length + 2;
-      previous = guess;
+    if (guess != null && guess.isPlain && guess.matches(in)) {
+      in.position += guess.length;
+      in.skipSpace();
       return guess;
     }
     Node found = find(in);
+    in.colon();
     if (found != null) {
       if (previous == null) {
         first = found;
       } else {
         previous.follower = found;
       }
-      previous = found;
     }
     return found;
   }
@@ -111,12 +131,17 @@ final class Node {
   }
 
   private boolean matches(Cursor in) {
-    int from = in.position + 1;
-    int until = from + name.length;
-    return plain
-        && until < in.end
-        && in.bytes[until] == '"'
-        && in.bytes[from - 1] == '"'
-        && Arrays.equals(name, 0, name.length, in.bytes, from, until);
+    byte[] bytes = in.bytes;
+    int at = in.position;
+    int last = words.length - 1;
+    if (at + words.length * 8 > in.end) {
+      return false;
+    }
+    for (int i = 0; i < last; i++, at += 8) {
+      if ((long) LONGS.get(bytes, at) != words[i]) {
+        return false;
+      }
+    }
+    return ((long) LONGS.get(bytes, at) & lastMask) == words[last];
   }
 }

@@ -21,7 +21,7 @@ final class NumberText {
   private static final long[] POWERS = powers();
   private static final long[] LONG = most(Long.MAX_VALUE);
 
-  private byte[] bytes = new byte[0];
+  private final Cursor in;
   private int start;
   private int end;
   private boolean negative;
@@ -30,6 +30,14 @@ final class NumberText {
   private int fraction;
   private int exponentDigits;
   private long unscaled;
+
+  /**
+   * @param in where numbers stand; only asked for its bytes, since to note those for each number
+   *     would cost a barrier of the garbage collector each time
+   */
+  NumberText(Cursor in) {
+    this.in = in;
+  }
 
   private static long[] powers() {
     long[] powers = new long[LONG_DIGITS + 1];
@@ -55,7 +63,7 @@ final class NumberText {
   }
 
   /** Passes the value at the cursor; false if it is not a number. */
-  boolean read(Cursor in) {
+  boolean read() {
     byte[] text = in.bytes;
     int limit = in.end;
     int at = in.position;
@@ -63,7 +71,6 @@ final class NumberText {
     if (quoted) {
       at++;
     }
-    bytes = text;
     start = at;
     end = scan(text, at, limit);
     if (end == start || (quoted && (end == limit || text[end] != '"'))) {
@@ -81,33 +88,38 @@ final class NumberText {
       at++;
     }
     int first = at;
-    long value = 0;
-    int digit;
-    while (at < limit && (digit = text[at] - '0') >= 0 && digit <= 9) {
-      value = value * 10 + digit;
-      at++;
-    }
+    mantissa = 0;
+    at = digits(text, first, limit);
     int whole = at - first;
     if (whole == 0 || (whole > 1 && text[first] == '0')) {
       return from;
     }
     int places = 0;
     if (at < limit && text[at] == '.') {
-      int point = ++at;
-      while (at < limit && (digit = text[at] - '0') >= 0 && digit <= 9) {
-        value = value * 10 + digit;
-        at++;
-      }
+      int point = at + 1;
+      at = digits(text, point, limit);
       places = at - point;
       if (places == 0) {
         return from;
       }
     }
-    mantissa = value;
     fraction = places;
     digits = whole + places;
     exponentDigits = 0;
     return at < limit && (text[at] | 0x20) == 'e' ? exponent(text, from, at + 1, limit) : at;
+  }
+
+  /** Passes digits and takes them into the mantissa. */
+  private int digits(byte[] text, int from, int limit) {
+    int at = from;
+    long value = mantissa;
+    int digit;
+    while (at < limit && (digit = text[at] - '0') >= 0 && digit <= 9) {
+      value = value * 10 + digit;
+      at++;
+    }
+    mantissa = value;
+    return at;
   }
 
   private int exponent(byte[] text, int from, int afterE, int limit) {
@@ -197,6 +209,6 @@ final class NumberText {
 
   /** The number as written, without quotes. */
   String text() {
-    return new String(bytes, start, end - start, US_ASCII);
+    return new String(in.bytes, start, end - start, US_ASCII);
   }
 }

@@ -97,7 +97,7 @@ abstract sealed class Target permits Kind, Target.Longs, Target.Wide, Target.Tex
 
     @Override
     @Nullable Reason read(Cursor in, int row) {
-      if (!number.read(in)) {
+      if (!number.read()) {
         return Reason.WRONG_TYPE;
       }
       if (!number.fits(scale, most)) {
@@ -123,7 +123,7 @@ abstract sealed class Target permits Kind, Target.Longs, Target.Wide, Target.Tex
 
     @Override
     @Nullable Reason read(Cursor in, int row) {
-      if (!number.read(in)) {
+      if (!number.read()) {
         return Reason.WRONG_TYPE;
       }
       if (!number.fitsLong(0) || number.unscaled() < least || number.unscaled() > most) {
@@ -145,7 +145,7 @@ abstract sealed class Target permits Kind, Target.Longs, Target.Wide, Target.Tex
 
     @Override
     @Nullable Reason read(Cursor in, int row) {
-      if (!number.read(in)) {
+      if (!number.read()) {
         return Reason.WRONG_TYPE;
       }
       double value = Double.parseDouble(number.text());
@@ -240,7 +240,7 @@ abstract sealed class Target permits Kind, Target.Longs, Target.Wide, Target.Tex
 
     @Override
     @Nullable Reason read(Cursor in, int row) {
-      if (!number.read(in)) {
+      if (!number.read()) {
         return Reason.WRONG_TYPE;
       }
       WideColumn bound = requireNonNull(values);

@@ -207,6 +207,34 @@ class ShapeTest {
     }
   }
 
+  @Test
+  void namesThatNeedEscapesAreFoundByThem() {
+    Silver silver =
+        new Silver(
+            "odd",
+            null,
+            Set.of(),
+            Set.of(),
+            List.of(
+                column("quoted", "/a\"b", false),
+                column("escaped", "/a\\n", false),
+                new ColumnSpec(
+                    "time", JsonPointer.parse("/t"), new Type.Timestamp(), false, List.of())),
+            "time",
+            null,
+            null);
+    Decoder decoder = new Decoder(silver);
+    Rows rows = new Rows(TableSchemas.silver(silver));
+    for (int times = 0; times < 3; times++) {
+      assertEquals("row", read(decoder, rows, "{\"a\\\"b\":\"1\",\"a\\\\n\":\"2\"}"));
+      assertEquals("1", Values.text(rows, 0, 0));
+      assertEquals("2", Values.text(rows, 1, 0));
+      assertEquals("not_json", read(decoder, rows, "{\"a\"b\":\"1\"}"));
+      assertEquals("row", read(decoder, rows, "{\"a\\\"b\":\"1\",\"a\\n\":\"2\"}"));
+      assertEquals("null", Values.text(rows, 1, 0), "a line feed is no backslash and n");
+    }
+  }
+
   private static ColumnSpec column(String name, String pointer, boolean required) {
     return new ColumnSpec(name, JsonPointer.parse(pointer), new Type.Text(), required, List.of());
   }
