@@ -164,7 +164,9 @@ final class Tables {
     throw new IllegalArgumentException("Cannot find gold table " + table);
   }
 
-  /** The windows of the newest so many window lengths before the time that the table has reached. */
+  /**
+   * The windows of the newest so many window lengths before the time that the table has reached.
+   */
   Rows newest(Gold spec, int windows) {
     WindowTable table = gold(spec.table());
     long highest =
