@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -12,6 +13,8 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tributary.core.frame.Frame;
 import tributary.core.intake.Intake;
 import tributary.core.intake.Resume;
@@ -29,6 +32,7 @@ import tributary.lake.Lake;
  * part with its ledger or has none of it, and the next start goes on from there.
  */
 public final class Runner implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Runner.class);
   private static final int MAX_POLL_RECORDS = 10_000;
   private static final int SHOWN_WINDOWS = 720;
   private static final Duration POLL = Duration.ofMillis(100);
@@ -91,7 +95,7 @@ public final class Runner implements AutoCloseable {
   private void run() {
     try (TopicWatch watch = new TopicWatch(kafka, pipeline.topic().name());
         KafkaConsumer<byte[], byte[]> reading = new KafkaConsumer<>(consumerProperties())) {
-      var description = watch.describe();
+      TopicDescription description = watch.describe();
       Tables tables = new Tables(lake, pipeline, description.topicId().toString());
       Resume resume = tables.resume();
       watch.check(description, resume);
@@ -220,9 +224,19 @@ public final class Runner implements AutoCloseable {
     return lag;
   }
 
-  /** Takes on partitions that were added, and refuses a topic that was made anew. */
+  /**
+   * Takes on partitions that were added, and refuses a topic that was made anew. While the broker
+   * is away nothing is asked: the consumer goes on trying by itself, and nothing is lost by
+   * waiting.
+   */
   private void follow(KafkaConsumer<byte[], byte[]> reading, Intake intake, TopicWatch watch) {
-    var description = watch.describe();
+    TopicDescription description;
+    try {
+      description = watch.describe();
+    } catch (UnreachableException away) {
+      LOG.warn("{}; going on waiting for it", away.getMessage());
+      return;
+    }
     progress.refuseOtherTopic(description.topicId().toString());
     List<TopicPartition> partitions = TopicWatch.partitions(description);
     if (partitions.size() > reading.assignment().size()) {

@@ -129,12 +129,12 @@ final class Tables {
         .ranges()
         .forEach(
             (partition, range) -> {
-              long next = quarantineLedger.next(partition);
-              if (next < range.from()) {
+              long behind = quarantineLedger.next(partition);
+              if (behind < range.from()) {
                 ranges.put(
                     partition,
                     new Range(
-                        next,
+                        behind,
                         range.from(),
                         quarantineLedger.highestMicros(partition),
                         Counts.NONE));

@@ -14,6 +14,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import tributary.core.intake.Resume;
 import tributary.core.ledger.Ledger;
@@ -110,13 +111,17 @@ final class TopicWatch implements AutoCloseable {
     try {
       return future.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      if (cause instanceof UnknownTopicOrPartitionException) {
         throw new IngestException("Cannot find topic " + topic + " at the broker", e);
       }
-      Throwable cause = e.getCause() == null ? e : e.getCause();
+      if (cause instanceof RetriableException) {
+        throw new UnreachableException("Cannot " + what + ": " + cause.getMessage(), e);
+      }
       throw new IngestException("Cannot " + what + ": " + cause.getMessage(), e);
     } catch (TimeoutException e) {
-      throw new IngestException("Cannot " + what + ": no answer from Kafka; is it running?", e);
+      throw new UnreachableException(
+          "Cannot " + what + ": no answer from Kafka; is it running?", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IngestException("Cannot " + what + ": interrupted", e);

@@ -156,7 +156,8 @@ final class Session implements AutoCloseable {
     TopicState topic = topics.describe(plan.pipeline().topic().name()).orElseThrow();
     Map<Integer, Long> committed = runner.status().committed();
     for (int partition = 0; partition < topic.partitions().size(); partition++) {
-      if (committed.getOrDefault(partition, 0L) < topic.partitions().get(partition).end()) {
+      TopicState.Partition held = topic.partitions().get(partition);
+      if (held.begin() < held.end() && committed.getOrDefault(partition, 0L) < held.end()) {
         return false;
       }
     }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Notices that one connection has gone silent. A product is watched from its first heartbeat on, so
@@ -54,6 +55,6 @@ final class HeartbeatWatch {
   }
 
   private static String seconds(long nanos) {
-    return nanos / 1_000_000 / 1_000.0 + " s";
+    return TimeUnit.NANOSECONDS.toMillis(nanos) / 1_000.0 + " s";
   }
 }

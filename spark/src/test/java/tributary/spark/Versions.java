@@ -1,0 +1,59 @@
+package tributary.spark;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeMap;
+
+/** What one table must hold at each of its versions, noted as it was handed to the lake. */
+final class Versions {
+  private final TreeMap<Long, List<Line>> versions = new TreeMap<>();
+  private final Map<List<Object>, Line> sealed = new LinkedHashMap<>();
+  private final List<List<Line>> added = new ArrayList<>();
+
+  Versions() {
+    versions.put(0L, List.of());
+  }
+
+  /** A commit that added rows. */
+  void append(long version, List<Line> rows) {
+    List<Line> all = new ArrayList<>(latest());
+    all.addAll(rows);
+    versions.put(version, all);
+    added.add(rows);
+  }
+
+  /**
+   * A commit that replaced the open windows, and closed or corrected others. A window is told by
+   * its start and its product, the first and the third column.
+   */
+  void replace(long version, List<Line> open, List<Line> closed) {
+    closed.forEach(window -> sealed.put(List.of(window.at(0), window.at(2)), window));
+    List<Line> all = new ArrayList<>(sealed.values());
+    all.addAll(open);
+    versions.put(version, all);
+  }
+
+  NavigableSet<Long> numbers() {
+    return versions.navigableKeySet();
+  }
+
+  List<Line> at(long version) {
+    List<Line> rows = versions.get(version);
+    if (rows == null) {
+      throw new IllegalArgumentException("Cannot find version " + version + " in " + numbers());
+    }
+    return rows;
+  }
+
+  List<Line> latest() {
+    return versions.lastEntry().getValue();
+  }
+
+  /** The rows of each commit that added some. */
+  List<List<Line>> added() {
+    return added;
+  }
+}
