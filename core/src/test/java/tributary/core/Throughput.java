@@ -34,6 +34,7 @@ public final class Throughput {
   private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
   private final Random random = new Random(1);
   private final byte[][] frames = new byte[FRAMES][];
+  private final long[] ids = {1_000_000_000L, 500_000_000L, 200_000_000L};
   private long trade = 1_000_000_000L;
 
   private Throughput() {}
@@ -109,7 +110,9 @@ public final class Throughput {
     for (int i = 0; i < FRAMES; i++) {
       trade++;
       long micros = trade * 500 % 80_000_000_000L;
-      String product = new String[] {"BTC-USD", "ETH-USD", "ADA-USD"}[random.nextInt(3)];
+      int which = random.nextInt(3);
+      String product = new String[] {"BTC-USD", "ETH-USD", "ADA-USD"}[which];
+      long id = ++ids[which];
       int cents = 8_000_000 + random.nextInt(500_000);
       String price = cents / 100 + "." + (10 + cents % 90);
       frames[i] =
@@ -127,7 +130,7 @@ public final class Throughput {
                   + "\",\"time\":\""
                   + time(micros)
                   + "\",\"trade_id\":"
-                  + trade
+                  + id
                   + ",\"last_size\":\"0.0"
                   + (1_000_000 + random.nextInt(9_000_000))
                   + "\"}")

@@ -6,9 +6,6 @@ import tributary.core.spec.Commit;
 
 /** Says when a batch is to be cut: by the age of its first frame, or by its size. */
 final class CommitClock {
-  /** Beyond this many times the size, reading waits for the commit that is under way. */
-  private static final int FULL = 2;
-
   private final long everyNanos;
   private final long bytes;
   private final LongSupplier nanoClock;
@@ -42,8 +39,9 @@ final class CommitClock {
     return running && (pendingBytes >= bytes || nanoClock.getAsLong() - startedNanos >= everyNanos);
   }
 
+  /** Whether reading on has to wait for the commit that is under way: memory is bounded by this. */
   boolean isFull(long pendingBytes) {
-    return pendingBytes >= FULL * bytes;
+    return pendingBytes >= bytes;
   }
 
   /** A new batch begins. */

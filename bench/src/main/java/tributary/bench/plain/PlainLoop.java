@@ -30,11 +30,11 @@ import tributary.lake.parquet.ParquetWriter;
  *
  * <pre>
  * poll ──> copy to bronze ──> parse by hand ──> highest trade id ──> 1-minute candles
- *      every 64 MiB: Parquet files (the same encodings as ours), synced; offset into a renamed file
+ *      every 16 MiB: Parquet files (the same encodings as ours), synced; offset into a renamed file
  * </pre>
  */
 final class PlainLoop implements AutoCloseable {
-  private static final long FLUSH_BYTES = 64L << 20;
+  private static final long FLUSH_BYTES = 16L << 20;
 
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final TopicPartition partition;

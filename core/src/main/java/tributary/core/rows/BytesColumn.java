@@ -67,7 +67,8 @@ public final class BytesColumn extends Column {
       throw new IllegalStateException("Cannot hold more than 2 GiB in one column of a batch");
     }
     if (length > bytes.length) {
-      bytes = Arrays.copyOf(bytes, (int) Math.min(MOST_BYTES, Math.max(length, bytes.length * 2L)));
+      long more = bytes.length + (bytes.length >> 1);
+      bytes = Arrays.copyOf(bytes, (int) Math.min(MOST_BYTES, Math.max(length, more)));
     }
   }
 

@@ -14,10 +14,15 @@ public final class KeyTable {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
+<<<<<<< HEAD
   /** The longest array that every JVM allocates. */
   private static final int MOST_BYTES = Integer.MAX_VALUE - 8;
 
+=======
+  /** The hash of a key in the upper half, its number plus one in the lower; 0 where none is. */
+>>>>>>> coretests
   private long[] slots = new long[64];
+
   private int[] ends = new int[32];
   private byte[] keys = new byte[1024];
   private int size;
@@ -34,7 +39,7 @@ public final class KeyTable {
 
   /** The number of the key; gives it the next one if it has none. */
   public int add(byte[] key, int length) {
-    long hash = hash(key, length);
+    int hash = hash(key, length);
     int found = find(key, length, hash);
     if (found >= 0) {
       return found;
@@ -43,7 +48,7 @@ public final class KeyTable {
       rehash();
     }
     append(key, length);
-    place(hash, size);
+    place(((long) hash << 32) | (size + 1));
     return size++;
   }
 
@@ -62,10 +67,10 @@ public final class KeyTable {
     return keys;
   }
 
-  private int find(byte[] key, int length, long hash) {
+  private int find(byte[] key, int length, int hash) {
     int mask = slots.length - 1;
-    for (int at = (int) hash & mask; slots[at] != 0; at = (at + 1) & mask) {
-      if ((int) (slots[at] >>> 32) == (int) (hash >>> 32)) {
+    for (int at = hash & mask; slots[at] != 0; at = (at + 1) & mask) {
+      if ((int) (slots[at] >>> 32) == hash) {
         int number = (int) slots[at] - 1;
         if (Arrays.equals(keys, start(number), ends[number], key, 0, length)) {
           return number;
@@ -75,13 +80,13 @@ public final class KeyTable {
     return -1;
   }
 
-  private void place(long hash, int number) {
+  private void place(long slot) {
     int mask = slots.length - 1;
-    int at = (int) hash & mask;
+    int at = (int) (slot >>> 32) & mask;
     while (slots[at] != 0) {
       at = (at + 1) & mask;
     }
-    slots[at] = (hash & 0xffffffff00000000L) | (number + 1);
+    slots[at] = slot;
   }
 
   private void append(byte[] key, int length) {
@@ -104,29 +109,46 @@ public final class KeyTable {
   }
 
   private void rehash() {
-    slots = new long[slots.length * 2];
-    byte[] key = new byte[64];
-    for (int number = 0; number < size; number++) {
-      int length = length(number);
-      if (length > key.length) {
-        key = new byte[length * 2];
+    long[] before = slots;
+    slots = new long[before.length * 2];
+    for (long slot : before) {
+      if (slot != 0) {
+        place(slot);
       }
-      System.arraycopy(keys, start(number), key, 0, length);
-      place(hash(key, length), number);
     }
   }
 
-  static long hash(byte[] key, int length) {
+  /**
+   * Keys that end with a number and differ only in its lowest three bits have neighbouring hashes:
+   * ids that rise one by one then meet in the same line of the processor's cache, eight to a line.
+   */
+  static int hash(byte[] key, int length) {
     long hash = length * 0x9e3779b97f4a7c15L;
+    if (length < 8) {
+      return hash(hash, tail(key, length));
+    }
+    int until = length - 8;
     int at = 0;
-    for (; at + 8 <= length; at += 8) {
+    for (; at + 8 <= until; at += 8) {
       hash = mix(hash ^ (long) LONGS.get(key, at));
     }
+    if (at < until) {
+      long rest = (long) LONGS.get(key, at);
+      hash = mix(hash ^ (rest & (-1L >>> (64 - 8 * (until - at)))));
+    }
+    return hash(hash, (long) LONGS.get(key, until));
+  }
+
+  private static int hash(long hash, long last) {
+    return ((int) (mix(hash ^ (last >>> 3)) >>> 32) << 3) | ((int) last & 7);
+  }
+
+  private static long tail(byte[] key, int length) {
     long tail = 0;
-    for (; at < length; at++) {
+    for (int at = 0; at < length; at++) {
       tail = (tail << 8) | (key[at] & 0xff);
     }
-    return mix(hash ^ tail);
+    return tail;
   }
 
   static long mix(long value) {

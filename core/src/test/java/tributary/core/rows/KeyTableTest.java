@@ -33,6 +33,7 @@ class KeyTableTest {
   }
 
   @Test
+<<<<<<< HEAD
   void keysThatDifferOnlyInLengthOrZerosAreDifferent() {
     List<byte[]> keys = new ArrayList<>();
     for (int length = 0; length < 40; length++) {
@@ -43,6 +44,47 @@ class KeyTableTest {
     }
     for (int number = 0; number < keys.size(); number++) {
       assertEquals(number, table.find(keys.get(number), keys.get(number).length));
+=======
+  void keysWithOneHashAreToldApart() {
+    List<byte[]> keys = collidingKeys(2_000);
+    for (int i = 0; i < keys.size(); i++) {
+      assertEquals(KeyTable.hash(keys.get(0), 16), KeyTable.hash(keys.get(i), 16));
+      assertEquals(i, add(keys.get(i)));
+    }
+    for (int i = 0; i < keys.size(); i++) {
+      assertEquals(i, table.find(keys.get(i), 16));
+      assertArrayEquals(keys.get(i), key(i));
+    }
+  }
+
+  @Test
+  void idsInSequenceHaveNeighbouringHashes() {
+    for (int before = 0; before < 20; before++) {
+      byte[] key = new byte[before + 8];
+      Arrays.fill(key, 0, before, (byte) 'p');
+      key[before] = 80;
+      int first = KeyTable.hash(key, key.length);
+      for (int i = 1; i < 8; i++) {
+        key[before]++;
+        assertEquals(first + i, KeyTable.hash(key, key.length));
+      }
+    }
+  }
+
+  /** Keys of two words: the second word undoes what the first did to the hash. */
+  private static List<byte[]> collidingKeys(int count) {
+    List<byte[]> keys = new ArrayList<>();
+    for (long first = 0; keys.size() < count; first++) {
+      long second = mix(LENGTH_HASH ^ first);
+      if (second >>> 61 == 0) {
+        keys.add(
+            ByteBuffer.allocate(16)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(first)
+                .putLong(second << 3)
+                .array());
+      }
+>>>>>>> coretests
     }
   }
 
