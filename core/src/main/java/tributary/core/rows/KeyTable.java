@@ -14,13 +14,10 @@ public final class KeyTable {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-<<<<<<< HEAD
   /** The longest array that every JVM allocates. */
   private static final int MOST_BYTES = Integer.MAX_VALUE - 8;
 
-=======
   /** The hash of a key in the upper half, its number plus one in the lower; 0 where none is. */
->>>>>>> coretests
   private long[] slots = new long[64];
 
   private int[] ends = new int[32];
