@@ -7,10 +7,12 @@ import java.util.List;
  * next one is cut: that cut clears the rows for the frames after it.
  *
  * @param frames how many frames were taken in
+ * @param newestMicros the latest receive time among them, microseconds since the epoch
  */
 public record Batch(
     TableBatch bronze,
     TableBatch quarantine,
     TableBatch silver,
     List<GoldBatch> gold,
-    long frames) {}
+    long frames,
+    long newestMicros) {}

@@ -2,13 +2,12 @@ package tributary.core.intake;
 
 import java.util.SortedMap;
 import tributary.core.ledger.Range;
-import tributary.core.rows.Rows;
+import tributary.core.windows.Cut;
 
 /**
  * What one commit of a gold table changes.
  *
- * @param open all windows that are open now; they replace those of the commit before
- * @param sealed windows that became final, or are final and were corrected
+ * @param cut its open windows replace those of the commit before
  * @param ranges as in {@link TableBatch}
  */
-public record GoldBatch(String table, Rows open, Rows sealed, SortedMap<Integer, Range> ranges) {}
+public record GoldBatch(String table, Cut cut, SortedMap<Integer, Range> ranges) {}

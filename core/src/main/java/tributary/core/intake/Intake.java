@@ -35,6 +35,7 @@ public final class Intake {
   private Buffers spare;
   private long frames;
   private long bytes;
+  private long newestMicros;
 
   /**
    * Goes on where the tables stand.
@@ -105,6 +106,11 @@ public final class Intake {
     return bytes;
   }
 
+  /** The latest receive time of all frames so far, microseconds since the epoch. */
+  public long newestMicros() {
+    return newestMicros;
+  }
+
   /** The silver rows since the last cut, for those who show them before the commit. */
   public Rows silver() {
     return filling.silver;
@@ -144,6 +150,7 @@ public final class Intake {
     }
     partition.position = frame.offset + 1;
     frames++;
+    newestMicros = Math.max(newestMicros, frame.receivedMicros);
     bytes += frame.value == null ? 0 : frame.value.length;
   }
 
@@ -217,12 +224,12 @@ public final class Intake {
     Buffers full = filling;
     List<GoldBatch> gold = new ArrayList<>();
     for (int i = 0; i < windows.size(); i++) {
-      windows.get(i).cut(marks.get(i), full.open.get(i), full.sealed.get(i));
+      windows.get(i).cut(marks.get(i), full.gold.get(i));
       SortedMap<Integer, Range> ranges = new TreeMap<>();
       for (PartitionIntake partition : partitions.all()) {
         partition.cutGold(i, ranges);
       }
-      gold.add(new GoldBatch(windows.get(i).table(), full.open.get(i), full.sealed.get(i), ranges));
+      gold.add(new GoldBatch(windows.get(i).table(), full.gold.get(i), ranges));
     }
     SortedMap<Integer, Range> bronze = new TreeMap<>();
     SortedMap<Integer, Range> quarantine = new TreeMap<>();
@@ -243,7 +250,8 @@ public final class Intake {
             new TableBatch(full.quarantine, quarantine),
             new TableBatch(full.silver, silver),
             List.copyOf(gold),
-            frames);
+            frames,
+            newestMicros);
     filling = spare;
     spare = full;
     filling.clear();

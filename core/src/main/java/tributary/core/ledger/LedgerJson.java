@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** The ledger's form inside a commit: one line of JSON. */
 public final class LedgerJson {
@@ -60,7 +61,10 @@ public final class LedgerJson {
             Integer.valueOf((String) entry.getKey()), readRange((Map<?, ?>) entry.getValue()));
       }
       return new Ledger((String) value(root, "topic"), (String) value(root, "topicId"), partitions);
-    } catch (ClassCastException | NullPointerException | IllegalArgumentException e) {
+    } catch (ClassCastException
+        | NullPointerException
+        | IllegalArgumentException
+        | YamlEngineException e) {
       throw new LedgerException("Invalid ledger: " + json);
     }
   }
@@ -77,8 +81,10 @@ public final class LedgerJson {
             number(range, "duplicates")));
   }
 
+  /** A whole number of 64 bits: what else is a number to the reader is damage here. */
   private static long number(Map<?, ?> map, String key) {
-    return ((Number) value(map, key)).longValue();
+    Object number = value(map, key);
+    return number instanceof Integer small ? small : (Long) number;
   }
 
   private static Object value(Map<?, ?> map, String key) {

@@ -6,6 +6,9 @@ import java.util.Arrays;
 
 /** A column of byte strings, laid end to end in one array. */
 public final class BytesColumn extends Column {
+  /** The longest array that every JVM allocates. */
+  private static final int MOST_BYTES = Integer.MAX_VALUE - 8;
+
   private byte[] bytes;
   private int[] ends;
 
@@ -60,13 +63,12 @@ public final class BytesColumn extends Column {
   }
 
   private void reserve(int length) {
-    if (length < 0) {
+    if (length < 0 || length > MOST_BYTES) {
       throw new IllegalStateException("Cannot hold more than 2 GiB in one column of a batch");
     }
     if (length > bytes.length) {
-      bytes =
-          Arrays.copyOf(
-              bytes, (int) Math.min(Integer.MAX_VALUE - 8L, Math.max(length, bytes.length * 2L)));
+      long more = bytes.length + (bytes.length >> 1);
+      bytes = Arrays.copyOf(bytes, (int) Math.min(MOST_BYTES, Math.max(length, more)));
     }
   }
 

@@ -14,6 +14,9 @@ public final class KeyTable {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
+  /** The longest array that every JVM allocates. */
+  private static final int MOST_BYTES = Integer.MAX_VALUE - 8;
+
   /** The hash of a key in the upper half, its number plus one in the lower; 0 where none is. */
   private long[] slots = new long[64];
 
@@ -88,11 +91,18 @@ public final class KeyTable {
     if (size == ends.length) {
       ends = Arrays.copyOf(ends, size * 2);
     }
-    if (start + length > keys.length) {
-      keys = Arrays.copyOf(keys, Math.max(start + length, keys.length * 2));
-    }
+    reserve(start + length);
     System.arraycopy(key, 0, keys, start, length);
     ends[size] = start + length;
+  }
+
+  private void reserve(int bytes) {
+    if (bytes < 0 || bytes > MOST_BYTES) {
+      throw new IllegalStateException("Cannot hold more than 2 GiB of keys in one table");
+    }
+    if (bytes > keys.length) {
+      keys = Arrays.copyOf(keys, (int) Math.min(MOST_BYTES, Math.max(bytes, keys.length * 2L)));
+    }
   }
 
   private void rehash() {
@@ -138,7 +148,7 @@ public final class KeyTable {
     return tail;
   }
 
-  private static long mix(long value) {
+  static long mix(long value) {
     long mixed = (value ^ value >>> 32) * 0xd6e8feb86659fd93L;
     return mixed ^ mixed >>> 32;
   }

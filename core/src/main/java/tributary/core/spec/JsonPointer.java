@@ -24,7 +24,7 @@ public record JsonPointer(List<String> names) {
     if (text.isEmpty()) {
       return new JsonPointer(List.of());
     }
-    if (!text.startsWith("/") || text.matches(".*~([^01].*)?")) {
+    if (!text.startsWith("/") || text.matches("(?s).*~([^01].*)?")) {
       throw new IllegalArgumentException("Invalid JSON Pointer: " + text + " (write /name/name)");
     }
     List<String> names =

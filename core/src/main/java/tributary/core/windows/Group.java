@@ -48,21 +48,19 @@ final class Group {
   }
 
   /** Writes every window as it stands; lets go of those that are final. */
-  void cut(
-      Watermarks marks,
-      long latenessMicros,
-      Rows openRows,
-      Rows sealedRows,
-      Consumer<Window> sealed) {
+  void cut(Watermarks marks, long latenessMicros, Cut cut, Consumer<Window> sealed) {
     for (Iterator<Window> each = open.values().iterator(); each.hasNext(); ) {
       Window window = each.next();
       if (window.isFinal(marks, latenessMicros)) {
-        window.write(sealedRows, true);
+        window.write(cut.sealed(), true);
         sealed.accept(window);
         each.remove();
         last = null;
       } else {
-        window.write(openRows, false);
+        window.write(cut.open(), false);
+        if (window.takeSealed()) {
+          window.write(cut.withdrawn(), false);
+        }
       }
     }
   }

@@ -13,14 +13,29 @@ final class Window {
   private final BitSet partitions = new BitSet();
   private int lastPartition = -1;
   private long revision;
+  private boolean sealed;
   boolean touched;
 
-  Window(Group group, long startMicros, long endMicros, Accumulator[] measures, long revision) {
+  /** A window without rows that no commit has sealed. */
+  Window(Group group, long startMicros, long endMicros, Accumulator[] measures) {
     this.group = group;
     this.startMicros = startMicros;
     this.endMicros = endMicros;
     this.measures = measures;
-    this.revision = revision;
+  }
+
+  /** Takes on what the table holds of the window. */
+  Window committed(long committedRevision, boolean isSealed) {
+    revision = committedRevision;
+    sealed = isSealed;
+    return this;
+  }
+
+  /** Whether the table still holds the window among those that are sealed; asked once. */
+  boolean takeSealed() {
+    boolean was = sealed;
+    sealed = false;
+    return was;
   }
 
   void add(Rows silver, int row, int partition, Order order) {

@@ -135,15 +135,15 @@ public final class Windows {
         return sealed;
       }
     }
-    return put(group, start, 0);
+    return put(group, start);
   }
 
-  private Window put(Group group, long start, long revision) {
+  private Window put(Group group, long start) {
     Accumulator[] measures =
         gold.measures().stream()
             .map(measure -> Accumulator.of(measure, silver))
             .toArray(Accumulator[]::new);
-    Window window = new Window(group, start, start + windowMicros, measures, revision);
+    Window window = new Window(group, start, start + windowMicros, measures);
     group.put(window);
     return window;
   }
@@ -163,7 +163,7 @@ public final class Windows {
       goldKey.read(rows, row);
       int number = keys.find(goldKey.array(), goldKey.length());
       if (number >= 0 && groups.get(number) == wanted) {
-        put(wanted, rows.longs(0).get(row), revision(rows, row));
+        put(wanted, rows.longs(0).get(row)).committed(revision(rows, row), true);
       }
     }
   }
@@ -176,7 +176,7 @@ public final class Windows {
   public void restore(Rows openRows) {
     for (int row = 0; row < openRows.size(); row++) {
       Group group = group(openRows, row, goldKey, goldBy);
-      put(group, openRows.longs(0).get(row), revision(openRows, row));
+      put(group, openRows.longs(0).get(row)).committed(revision(openRows, row), false);
     }
   }
 
@@ -239,9 +239,9 @@ public final class Windows {
   /**
    * Writes all windows as they stand: those still open, and those that are final and are let go of.
    */
-  public void cut(Watermarks marks, Rows openRows, Rows sealedRows) {
+  public void cut(Watermarks marks, Cut cut) {
     for (Group group : groups) {
-      group.cut(marks, latenessMicros, openRows, sealedRows, this::touch);
+      group.cut(marks, latenessMicros, cut, this::touch);
     }
     dropEmptyGroups();
   }

@@ -92,7 +92,7 @@ final class MemoryTables implements History {
       default -> {
         GoldBatch each = batch.gold().get(table - 3);
         if (advance(table, each.ranges())) {
-          gold.get(table - 3).commit(each.open(), each.sealed());
+          gold.get(table - 3).commit(each.cut());
         }
       }
     }

@@ -15,8 +15,6 @@ final class Feeding implements Watermarks, CommittedRows {
   private final Rows rows;
   private final KeptGold kept;
   private final Gold gold;
-  private final Rows open;
-  private final Rows sealed;
   private final Map<Integer, Long> highest = new HashMap<>();
   private final Map<Integer, Long> positions = new HashMap<>();
   private long highestOfAll = Range.NO_TIME;
@@ -29,8 +27,6 @@ final class Feeding implements Watermarks, CommittedRows {
     this.rows = new Rows(TableSchemas.silver(silver));
     this.kept = new KeptGold(gold, silver);
     this.windows = new Windows(gold, silver, this);
-    this.open = new Rows(windows.schema());
-    this.sealed = new Rows(windows.schema());
   }
 
   KeptGold kept() {
@@ -59,10 +55,10 @@ final class Feeding implements Watermarks, CommittedRows {
   }
 
   void cut() {
-    open.clear();
-    sealed.clear();
-    windows.cut(this, open, sealed);
-    kept.commit(open, sealed);
+    Cut cut =
+        new Cut(new Rows(windows.schema()), new Rows(windows.schema()), new Rows(windows.schema()));
+    windows.cut(this, cut);
+    kept.commit(cut);
     committed = rows.size();
   }
 

@@ -30,13 +30,20 @@ public final class KeptGold {
   }
 
   /** Commits; copies the rows, since they are used again. */
-  public void commit(Rows openRows, Rows sealedRows) {
+  public void commit(Cut cut) {
     TreeSet<String> before = new TreeSet<>(open.keySet());
     open.clear();
-    keep(openRows, open);
-    sealed.keySet().removeAll(open.keySet());
+    keep(cut.open(), open);
+    TreeMap<String, Integer> withdrawn = new TreeMap<>();
+    keep(cut.withdrawn(), withdrawn);
+    for (String key : withdrawn.keySet()) {
+      assertTrue(sealed.remove(key) != null, () -> "withdrawn but never sealed: " + key);
+    }
+    for (String key : open.keySet()) {
+      assertTrue(!sealed.containsKey(key), () -> "open and still among the sealed: " + key);
+    }
     TreeMap<String, Integer> nowSealed = new TreeMap<>();
-    keep(sealedRows, nowSealed);
+    keep(cut.sealed(), nowSealed);
     for (String key : nowSealed.keySet()) {
       assertTrue(!open.containsKey(key), () -> "both open and sealed: " + key);
     }

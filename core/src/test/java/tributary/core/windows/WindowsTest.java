@@ -216,7 +216,7 @@ class WindowsTest {
     feeding.cut();
     assertEquals(3_000, feeding.kept().text().size());
     assertEquals(
-        2_985,
+        2_990,
         feeding.kept().text().values().stream()
             .filter(row -> row.contains("is_final=true"))
             .count());

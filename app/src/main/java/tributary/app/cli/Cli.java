@@ -1,0 +1,45 @@
+package tributary.app.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import tributary.app.folders.Installation;
+import tributary.app.run.Clocks;
+import tributary.app.terminal.Terminal;
+
+/** The commands of {@code tributary}, and how each ends. */
+public final class Cli {
+  private final CommandLine commands;
+
+  public Cli(Terminal terminal, Installation installation, Clocks clocks) {
+    RootCommand root = new RootCommand();
+    Failures failures = new Failures(root);
+    commands =
+        new CommandLine(root)
+            .addSubcommand(new DemoCommand(installation, terminal, clocks))
+            .addSubcommand(new RunCommand(installation, terminal, clocks))
+            .addSubcommand(new SqlCommand(installation))
+            .addSubcommand(new StatusCommand(installation, clocks))
+            .addSubcommand(new LedgerCommand(installation))
+            .addSubcommand(new ValidateCommand(installation))
+            .addSubcommand(new RehearseCommand(installation, clocks))
+            .setOut(terminal.out())
+            .setErr(terminal.err())
+            .setColorScheme(
+                Help.defaultColorScheme(terminal.isColored() ? Help.Ansi.ON : Help.Ansi.OFF))
+            .setUsageHelpAutoWidth(false)
+            .setUsageHelpWidth(Math.max(80, Math.min(terminal.columns(), 120)))
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setParameterExceptionHandler(failures::usage)
+            .setExecutionExceptionHandler(failures::failure);
+  }
+
+  /**
+   * Runs one command in the calling thread.
+   *
+   * @return 0 if it did what was asked, 1 if it failed, 2 if the arguments or a pipeline file are
+   *     wrong; what went wrong was then said on standard error
+   */
+  public int execute(String... arguments) {
+    return commands.execute(arguments);
+  }
+}

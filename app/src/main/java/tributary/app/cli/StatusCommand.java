@@ -1,0 +1,77 @@
+package tributary.app.cli;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+import tributary.app.folders.DataFolder;
+import tributary.app.folders.Installation;
+import tributary.app.run.Clocks;
+import tributary.core.ledger.Ledger;
+import tributary.lake.Catalog;
+import tributary.lake.Snapshot;
+
+/** Shows how the tables stand. */
+@Command(
+    name = "status",
+    description = "Shows the tables' rows, files, versions, ages and offsets, also during a run.")
+final class StatusCommand implements Callable<Integer> {
+  private final Installation installation;
+  private final Clocks clocks;
+
+  @Mixin DataOption data = new DataOption();
+
+  @Spec @Nullable CommandSpec spec;
+
+  StatusCommand(Installation installation, Clocks clocks) {
+    this.installation = installation;
+    this.clocks = clocks;
+  }
+
+  @Override
+  public Integer call() {
+    DataFolder folder = data.folder(installation);
+    PrintWriter out = Out.of(spec);
+    Catalog catalog = Catalog.at(folder.tables());
+    out.println("Data folder " + folder.root());
+    out.printf(
+        "%-28s %12s %7s %8s  %-10s %s%n",
+        "table", "rows", "files", "version", "committed", "offsets taken in");
+    for (String table : catalog.tables()) {
+      print(out, catalog.snapshot(table));
+    }
+    return 0;
+  }
+
+  private void print(PrintWriter out, Snapshot table) {
+    out.printf(
+        "%-28s %,12d %,7d %,8d  %-10s %s%n",
+        table.table(),
+        table.rows(),
+        table.files().size(),
+        table.version(),
+        age(table.committedAt()),
+        table.ledger().map(StatusCommand::offsets).orElse("none"));
+  }
+
+  private String age(Instant time) {
+    Duration age = Duration.between(time, clocks.wall().instant());
+    long seconds = Math.max(0, age.toSeconds());
+    if (seconds < 120) {
+      return seconds + " s ago";
+    }
+    return seconds < 7200 ? seconds / 60 + " min ago" : seconds / 3600 + " h ago";
+  }
+
+  private static String offsets(Ledger ledger) {
+    return ledger.partitions().entrySet().stream()
+        .map(each -> each.getKey() + ":" + each.getValue().next())
+        .collect(Collectors.joining(" "));
+  }
+}

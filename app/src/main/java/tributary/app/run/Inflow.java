@@ -1,0 +1,159 @@
+package tributary.app.run;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+import tributary.core.spec.Feed;
+import tributary.core.spec.Pipeline;
+import tributary.feeds.publish.PublishStatus;
+import tributary.feeds.publish.Publisher;
+import tributary.feeds.simulator.CoinbaseSimulator;
+import tributary.feeds.simulator.Script;
+import tributary.feeds.simulator.Truth;
+import tributary.feeds.simulator.source.FrameSource;
+import tributary.feeds.simulator.source.GeneratedMarket;
+import tributary.feeds.simulator.source.Recording;
+import tributary.feeds.socket.FeedSettings;
+import tributary.feeds.socket.FeedStatus;
+import tributary.feeds.socket.FeedTarget;
+import tributary.feeds.socket.ReceiveClock;
+import tributary.feeds.socket.SocketFeed;
+import tributary.feeds.venue.Venue;
+import tributary.feeds.venues.Venues;
+
+/**
+ * What fills the topic: the feed and its publisher, and the simulator where the venue is not the
+ * real one.
+ */
+final class Inflow implements AutoCloseable {
+  private static final Duration LONGEST_FLUSH = Duration.ofSeconds(30);
+
+  private final String address;
+  private final @Nullable CoinbaseSimulator simulator;
+  private final Publisher publisher;
+  private final SocketFeed feed;
+
+  private Inflow(
+      String address, @Nullable CoinbaseSimulator simulator, Publisher publisher, SocketFeed feed) {
+    this.address = address;
+    this.simulator = simulator;
+    this.publisher = publisher;
+    this.feed = feed;
+  }
+
+  /**
+   * Connects, and begins to publish.
+   *
+   * @return empty if the origin is the topic itself
+   */
+  static Optional<Inflow> open(Plan plan, Properties kafka, Clocks clocks) {
+    Pipeline pipeline = plan.pipeline();
+    if (plan.origin() instanceof Origin.TopicOnly) {
+      return Optional.empty();
+    }
+    Feed wanted = pipeline.feed();
+    if (wanted == null) {
+      throw new RunException(
+          "Cannot start a feed: pipeline %s names no venue; it takes in what the topic holds"
+              .formatted(pipeline.name()));
+    }
+    Venue venue = Venues.named(wanted.venue());
+    Feed request = plan.origin() instanceof Origin.Replay ? withoutHeartbeats(wanted) : wanted;
+    CoinbaseSimulator simulator = simulator(plan.origin(), request, clocks);
+    FeedTarget target =
+        new FeedTarget(venue, simulator == null ? venue.endpoint() : simulator.start(), request);
+    ReceiveClock clock = simulator == null ? ReceiveClock.of(clocks.wall()) : simulator.clock();
+    Publisher publisher = Publisher.to(pipeline.topic().name(), kafka, clocks.nanos());
+    SocketFeed feed =
+        new SocketFeed(
+            target, FeedSettings.DEFAULT, publisher, clock, clocks.nanos(), clocks.random());
+    feed.start();
+    return Optional.of(new Inflow(target.address().toString(), simulator, publisher, feed));
+  }
+
+  /** A recording has the heartbeats that it has: silence in it is no dead socket. */
+  private static Feed withoutHeartbeats(Feed feed) {
+    return new Feed(
+        feed.venue(),
+        feed.products(),
+        feed.channels().stream().filter(channel -> !channel.equals("heartbeat")).toList());
+  }
+
+  private static @Nullable CoinbaseSimulator simulator(Origin origin, Feed request, Clocks clocks) {
+    if (origin instanceof Origin.Replay replay) {
+      return new CoinbaseSimulator(
+          new Recording(replay.file()), replay.pace(), Script.NONE, 0, clocks.nanos());
+    }
+    if (origin instanceof Origin.Market market) {
+      return new CoinbaseSimulator(
+          source(market, request), market.pace(), market.script(), market.seed(), clocks.nanos());
+    }
+    return null;
+  }
+
+  private static FrameSource source(Origin.Market market, Feed request) {
+    return new GeneratedMarket(
+            market.seed(),
+            request.products(),
+            market.ratePerSecond(),
+            market.start(),
+            market.frames())
+        .withHeartbeats();
+  }
+
+  /** Where the feed is connected to. */
+  String address() {
+    return address;
+  }
+
+  boolean isSimulated() {
+    return simulator != null;
+  }
+
+  FeedStatus feed() {
+    return feed.status();
+  }
+
+  PublishStatus published() {
+    return publisher.status();
+  }
+
+  /** What the simulator wrote, if there is one. */
+  Optional<Truth> truth() {
+    return simulator == null ? Optional.empty() : Optional.of(simulator.truth());
+  }
+
+  /**
+   * Whether the simulator has written its last frame and the broker has acknowledged or refused
+   * each.
+   *
+   * @throws RunException if the simulator failed
+   */
+  boolean isDone() {
+    if (simulator == null || !simulator.finished().isDone()) {
+      return false;
+    }
+    if (simulator.finished().isCompletedExceptionally()) {
+      throw new RunException(
+          "Cannot play on: "
+              + simulator.finished().handle((done, failure) -> failure.getMessage()).join());
+    }
+    long written = simulator.truth().written();
+    FeedStatus received = feed.status();
+    long refused = received.refusals().values().stream().mapToLong(Long::longValue).sum();
+    PublishStatus published = publisher.status();
+    return received.frames() + refused >= written
+        && published.published() + published.refused() >= published.taken();
+  }
+
+  @Override
+  public void close() {
+    feed.close();
+    publisher.flush(LONGEST_FLUSH);
+    publisher.close();
+    if (simulator != null) {
+      simulator.close();
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package tributary.app.run;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+import tributary.app.folders.DataFolder;
+import tributary.core.spec.Pipeline;
+
+/**
+ * What a run is asked to do.
+ *
+ * @param kafka a {@code client.properties}; empty for the embedded broker
+ * @param page the page's port, 0 for any free one; empty for no page
+ * @param untilDone whether to end once everything is in the tables, instead of on Ctrl-C
+ */
+public record Plan(
+    Pipeline pipeline,
+    DataFolder folder,
+    Origin origin,
+    Optional<Path> kafka,
+    OptionalInt page,
+    boolean untilDone) {}

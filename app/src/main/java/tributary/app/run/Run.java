@@ -1,0 +1,160 @@
+package tributary.app.run;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import tributary.app.sums.Sums;
+import tributary.app.terminal.StatusLine;
+import tributary.app.terminal.Terminal;
+import tributary.feeds.simulator.Truth;
+import tributary.serve.board.Status;
+
+/**
+ * A pipeline from its start to its end: says what was started, shows how it is doing, stops cleanly
+ * and shows the sums.
+ */
+public final class Run {
+  private static final Duration TICK = Duration.ofMillis(200);
+  private static final Duration PLAIN_INTERVAL = Duration.ofSeconds(5);
+
+  private final Plan plan;
+  private final Clocks clocks;
+  private final Terminal terminal;
+  private final CountDownLatch stop = new CountDownLatch(1);
+  private final CountDownLatch stopped = new CountDownLatch(1);
+
+  public Run(Plan plan, Clocks clocks, Terminal terminal) {
+    this.plan = plan;
+    this.clocks = clocks;
+    this.terminal = terminal;
+  }
+
+  /**
+   * Runs until everything is in the tables, or until the process is told to end.
+   *
+   * @return whether every frame is accounted for
+   * @throws RuntimeException if a part cannot start, or stopped by itself
+   */
+  public boolean execute() {
+    Thread hook = new Thread(this::stopAndWait, "tributary-stop");
+    Runtime.getRuntime().addShutdownHook(hook);
+    try {
+      Outflow outflow = runParts();
+      return conclude(outflow);
+    } finally {
+      stopped.countDown();
+      forget(hook);
+    }
+  }
+
+  /** What was sent and refused, as known when the parts were stopped. */
+  private record Outflow(Map<String, Long> refused, long sent) {}
+
+  private Outflow runParts() {
+    try (StatusLine line = new StatusLine(terminal, PLAIN_INTERVAL, clocks.nanos())) {
+      Session session = new Session(plan, clocks);
+      try (session) {
+        introduce(session);
+        follow(session, line);
+      }
+      session.refuseAfterFailure();
+      return outflow(session);
+    }
+  }
+
+  private void follow(Session session, StatusLine line) {
+    while (!await(stop)) {
+      session.refuseAfterFailure();
+      line.show(text(session.route().status()));
+      if (plan.untilDone() && session.isDone()) {
+        return;
+      }
+    }
+  }
+
+  private void introduce(Session session) {
+    PrintWriter err = terminal.err();
+    err.println("Pipeline   " + plan.pipeline().name());
+    err.println("Kafka      " + session.kafka().servers() + " (" + session.kafka().origin() + ")");
+    err.println("Topic      " + plan.pipeline().topic().name());
+    session.inflow().ifPresent(feed -> err.println("Feed       " + feed.address()));
+    err.println("Tables     " + plan.folder().tables());
+    session.page().ifPresent(page -> err.println("Page       " + page.address()));
+    err.println("Log        " + plan.folder().logFile());
+    err.println(plan.untilDone() ? "Runs until everything is in the tables." : "Ctrl-C stops it.");
+  }
+
+  private static String text(Status status) {
+    String rows =
+        status.rowsPerTable().entrySet().stream()
+            .map(table -> "%s %,d".formatted(table.getKey(), table.getValue()))
+            .collect(Collectors.joining(", "));
+    String behind =
+        status.freshnessMillis().isEmpty()
+            ? "nothing committed yet"
+            : "%.1f s behind".formatted(status.freshnessMillis().getAsLong() / 1000.0);
+    return String.format(
+        Locale.ROOT,
+        "feed %s | %,.0f/s | lag %,d | %s | %s",
+        status.feed(),
+        status.eventsPerSecond(),
+        status.lagRecords(),
+        behind,
+        rows);
+  }
+
+  private static Outflow outflow(Session session) {
+    return session
+        .inflow()
+        .map(
+            feed -> {
+              Map<String, Long> refused = new TreeMap<>(feed.feed().refusals());
+              feed.published().refusals().forEach((why, n) -> refused.merge(why, n, Long::sum));
+              return new Outflow(refused, feed.truth().map(Truth::written).orElse(-1L));
+            })
+        .orElseGet(() -> new Outflow(Map.of(), -1));
+  }
+
+  private boolean conclude(Outflow outflow) {
+    PrintWriter out = terminal.out();
+    Sums sums = Sums.of(plan.folder().tables(), plan.pipeline());
+    if (outflow.sent() >= 0) {
+      out.println("simulator sent %,d frames in this run".formatted(outflow.sent()));
+    }
+    outflow.refused().forEach((why, n) -> out.println("REFUSED %,d frames: %s".formatted(n, why)));
+    sums.print(out);
+    out.flush();
+    return sums.hold() && (outflow.refused().isEmpty() || !plan.untilDone());
+  }
+
+  private static boolean await(CountDownLatch latch) {
+    try {
+      return latch.await(TICK.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
+  }
+
+  private void stopAndWait() {
+    stop.countDown();
+    try {
+      stopped.await(60, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void forget(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException ending) {
+      // The process is ending, and the hook is what made this run stop.
+    }
+  }
+}

@@ -1,0 +1,183 @@
+package tributary.app.run;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tributary.app.broker.EmbeddedBroker;
+import tributary.app.broker.TopicState;
+import tributary.app.broker.Topics;
+import tributary.core.rows.Rows;
+import tributary.core.spec.Pipeline;
+import tributary.ingest.Runner;
+import tributary.ingest.RunnerObserver;
+import tributary.ingest.RunnerStatus;
+import tributary.lake.Lake;
+import tributary.serve.board.LiveBoard;
+import tributary.serve.page.PageServer;
+
+/**
+ * All parts of a run, started in the order of the route's end to its beginning, and stopped in the
+ * other one.
+ *
+ * <pre>
+ * Kafka ──> lake ──> runner ──> page ──> feed
+ * </pre>
+ */
+final class Session implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final Plan plan;
+  private final Clocks clocks;
+  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final AtomicReference<@Nullable String> brokerFault = new AtomicReference<>();
+  private final KafkaAccess kafka;
+  private final Topics topics;
+  private final Runner runner;
+  private final Optional<PageServer> page;
+  private final Optional<Inflow> inflow;
+  private final Route route;
+
+  /**
+   * Starts everything.
+   *
+   * @throws RuntimeException if a part cannot start; what was started is stopped again
+   */
+  Session(Plan plan, Clocks clocks) {
+    this.plan = plan;
+    this.clocks = clocks;
+    try {
+      Pipeline pipeline = plan.pipeline();
+      kafka = keep(plan.kafka().map(KafkaAccess::of).orElseGet(this::embeddedBroker));
+      topics = keep(Topics.connect(kafka.settings(), kafka.origin(), PATIENCE));
+      topics.ensure(pipeline.topic().name(), pipeline.topic().partitions());
+      Lake lake = keep(Lake.open(plan.folder().tables(), clocks.wall()));
+      LiveBoard board = new LiveBoard(pipeline);
+      runner = keep(new Runner(pipeline, kafka.settings(), lake, observer(board), clocks.nanos()));
+      runner.start();
+      route = new Route(plan, clocks, runner);
+      page = openPage(board);
+      inflow = Inflow.open(plan, kafka.properties(), clocks);
+      inflow.ifPresent(this::keep);
+      inflow.ifPresent(route::follow);
+    } catch (Throwable failure) {
+      close();
+      throw failure;
+    }
+  }
+
+  private KafkaAccess embeddedBroker() {
+    return KafkaAccess.embedded(EmbeddedBroker.start(plan.folder().kafka(), brokerFault::set));
+  }
+
+  private Optional<PageServer> openPage(LiveBoard board) {
+    if (plan.page().isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(keep(PageServer.start(board, route::status, plan.page().getAsInt())));
+    } catch (IOException e) {
+      throw new RunException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static RunnerObserver observer(LiveBoard board) {
+    return new RunnerObserver() {
+      @Override
+      public void silver(Rows rows, int from, int until) {
+        board.rows(rows, from, until);
+      }
+
+      @Override
+      public void windows(String table, Rows rows) {
+        if (board.candleTable().filter(table::equals).isPresent()) {
+          board.windows(rows);
+        }
+      }
+    };
+  }
+
+  private <T extends AutoCloseable> T keep(T part) {
+    parts.push(part);
+    return part;
+  }
+
+  KafkaAccess kafka() {
+    return kafka;
+  }
+
+  Optional<PageServer> page() {
+    return page;
+  }
+
+  Optional<Inflow> inflow() {
+    return inflow;
+  }
+
+  Route route() {
+    return route;
+  }
+
+  RunnerStatus runner() {
+    return runner.status();
+  }
+
+  /**
+   * Refuses to go on if a part stopped by itself.
+   *
+   * @throws RuntimeException why it did
+   */
+  void refuseAfterFailure() {
+    String fault = brokerFault.get();
+    if (fault != null) {
+      throw new RunException(fault);
+    }
+    Throwable failure = runner.status().failure().orElse(null);
+    if (failure instanceof RuntimeException named) {
+      throw named;
+    }
+    if (failure != null) {
+      throw new RunException("Cannot go on: " + failure, failure);
+    }
+  }
+
+  /** Whether all that was sent is in the topic, and all that the topic holds is in the tables. */
+  boolean isDone() {
+    if (inflow.isPresent() && !inflow.get().isDone()) {
+      return false;
+    }
+    TopicState topic = topics.describe(plan.pipeline().topic().name()).orElseThrow();
+    Map<Integer, Long> committed = runner.status().committed();
+    for (int partition = 0; partition < topic.partitions().size(); partition++) {
+      TopicState.Partition held = topic.partitions().get(partition);
+      if (held.begin() < held.end() && committed.getOrDefault(partition, 0L) < held.end()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Stops the parts, the last one started first; each is stopped whatever the others do. */
+  @Override
+  public void close() {
+    while (!parts.isEmpty()) {
+      AutoCloseable part = parts.pop();
+      try {
+        part.close();
+      } catch (Exception e) {
+        LOG.error("Cannot stop {}", part.getClass().getSimpleName(), e);
+      }
+    }
+  }
+
+  Clocks clocks() {
+    return clocks;
+  }
+}

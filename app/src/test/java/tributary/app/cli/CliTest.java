@@ -1,0 +1,119 @@
+package tributary.app.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tributary.app.folders.Installation;
+import tributary.app.run.Clocks;
+import tributary.app.terminal.Terminal;
+
+class CliTest {
+  /** Tests run in the folder of their module. */
+  private static final Path HOME = Path.of("..");
+
+  private static final Clocks CLOCKS =
+      new Clocks(InstantSource.system(), System::nanoTime, new SplittableRandom(1));
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @Test
+  void showsItsVersionAndEndsWithZero() {
+    assertEquals(0, run("--version"));
+
+    assertTrue(out.toString().startsWith("Tributary "), out.toString());
+    assertEquals("", err.toString());
+  }
+
+  @Test
+  void showsHelpWithoutColorsWhereThereIsNoScreen() {
+    assertEquals(0, run("--help"));
+
+    assertTrue(out.toString().contains("validate"), out.toString());
+    assertFalse(out.toString().contains("rehearse"), "what only the launcher uses is not shown");
+    assertFalse(out.toString().contains("\u001b"), out.toString());
+  }
+
+  @Test
+  void suggestsTheCommandThatWasMeant() {
+    assertEquals(2, run("validat"));
+
+    assertTrue(
+        err.toString()
+            .startsWith("tributary: Unknown command: validat\nDid you mean: tributary validate"),
+        err.toString());
+    assertEquals("", out.toString());
+  }
+
+  @Test
+  void asksForTheCommandThatIsMissing() {
+    assertEquals(2, run());
+
+    assertEquals("tributary: Missing command\nTry 'tributary --help'.\n", err.toString());
+  }
+
+  @Test
+  void refusesOptionThatIsUnknown() {
+    assertEquals(2, run("--sped", "max"));
+
+    assertTrue(err.toString().startsWith("tributary: Unknown option: --sped\n"), err.toString());
+  }
+
+  @Test
+  void findsReadyMadePipelineByName() {
+    assertEquals(0, run("validate", "coinbase"));
+
+    assertTrue(out.toString().startsWith("Valid pipeline coinbase: "), out.toString());
+  }
+
+  @Test
+  void namesTheReadyMadePipelinesWhenThereIsNoneOfThatName() {
+    assertEquals(2, run("validate", "coinbas"));
+
+    assertEquals(
+        "tributary: Cannot find pipeline coinbas among those that come with Tributary (coinbase); or give the path of a file, such as ./coinbas.yaml\n",
+        err.toString());
+  }
+
+  @Test
+  void showsMistakeInPipelineFileWithItsPlace(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("mine.yaml");
+    String valid = Files.readString(HOME.resolve("pipelines/coinbase.yaml"));
+    Files.writeString(file, valid.replaceFirst("topic:", "topik:"));
+
+    assertEquals(2, run("validate", file.toString()));
+
+    String line = "%s:%d:1: error ".formatted(file, lineOf("topic:", valid));
+    assertTrue(err.toString().startsWith(line), err.toString());
+    assertTrue(err.toString().contains("did you mean \"topic\"?"), err.toString());
+    assertFalse(err.toString().contains("\tat "), err.toString());
+  }
+
+  @Test
+  void showsStackTraceOnlyWhenAskedTo() {
+    assertEquals(2, run("validate", "--verbose", "coinbas"));
+
+    assertTrue(err.toString().contains("\tat tributary.app."), err.toString());
+  }
+
+  private static long lineOf(String text, String in) {
+    return in.substring(0, in.indexOf(text)).lines().count() + 1;
+  }
+
+  private int run(String... arguments) {
+    Terminal terminal =
+        new Terminal(new PrintWriter(out, true), new PrintWriter(err, true), false, false, 100);
+    int exitCode = new Cli(terminal, new Installation(HOME, HOME), CLOCKS).execute(arguments);
+    terminal.flush();
+    return exitCode;
+  }
+}

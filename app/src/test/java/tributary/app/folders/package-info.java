@@ -1,0 +1,5 @@
+/** Where things lie. */
+@NullMarked
+package tributary.app.folders;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What is written down. */
+@NullMarked
+package tributary.app.logs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What reaches the user's screen. */
+@NullMarked
+package tributary.app.terminal;
+
+import org.jspecify.annotations.NullMarked;

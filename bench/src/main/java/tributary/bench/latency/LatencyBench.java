@@ -1,0 +1,175 @@
+package tributary.bench.latency;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tributary.bench.market.BenchTopic;
+import tributary.bench.process.BrokerProcess;
+import tributary.bench.process.ChildJvm;
+import tributary.bench.process.Folders;
+import tributary.bench.process.Machine;
+import tributary.core.spec.Gold;
+import tributary.core.spec.Pipeline;
+import tributary.feeds.publish.Publisher;
+import tributary.lake.Catalog;
+
+/**
+ * Sends tickers at a steady rate through a whole run in another process, and sees from this one
+ * when they are on the page and in the tables.
+ *
+ * <pre>
+ * sender ──> [ broker ──> runner ──> page server ] ──> event stream ──> reader
+ *   this                     └──> tables ──────────────> log folder ──> watch    this process again
+ * </pre>
+ */
+@Command(
+    name = "bench/latency",
+    mixinStandardHelpOptions = true,
+    showDefaultValues = true,
+    description = "Measures how long a frame is on its way to the page and into the tables.")
+public final class LatencyBench implements Callable<Integer> {
+  private static final long LEAD_MILLIS = 500;
+  private static final Duration LONGEST_COMMIT = Duration.ofSeconds(30);
+
+  @Option(names = "--rate", description = "Tickers per second.")
+  double rate = 2_000;
+
+  @Option(names = "--seconds", description = "How long it is measured.")
+  int seconds = 60;
+
+  @Option(names = "--warm-up", description = "Seconds before that.")
+  int warmUp = 20;
+
+  @Option(names = "--flushes", description = "How many flushes of 1,000 rows are measured.")
+  int flushes = 200;
+
+  @Option(names = "--seed", description = "Which market.")
+  long seed = 1;
+
+  @Option(names = "--jvm", description = "One more option for the measured JVMs; may repeat.")
+  List<String> options = List.of();
+
+  @Option(names = "--home", required = true, hidden = true)
+  Path home = Path.of("");
+
+  @Option(names = "--data", required = true, description = "A folder to work in; emptied.")
+  Path data = Path.of("");
+
+  private final PrintStream out = System.out;
+  private final LongSupplier microClock = microClock();
+
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new LatencyBench()).execute(arguments));
+  }
+
+  /** Microseconds since the epoch that never jump. */
+  private static LongSupplier microClock() {
+    long anchorNanos = System.nanoTime();
+    long anchorMicros = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
+    return () -> anchorMicros + (System.nanoTime() - anchorNanos) / 1_000;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Folders.delete(data);
+    Files.createDirectories(data);
+    out.println(Machine.describe());
+    route(data.resolve("route"));
+    flush(data.resolve("flush"));
+    Folders.delete(data);
+    return 0;
+  }
+
+  private void route(Path folder) throws IOException {
+    Pipeline pipeline = BenchTopic.pipeline(home);
+    Path tables = RouteProcess.tables(folder);
+    try (ChildJvm route = RouteProcess.start(home, folder, options)) {
+      String bootstrap = route.await("Kafka ").split(" ")[0];
+      URI page = URI.create(route.await("Page "));
+      PageReader reader = new PageReader(page, microClock);
+      Map<String, CommitWatch> watches = watch(tables, pipeline);
+      long start = microClock.getAsLong() + LEAD_MILLIS * 1_000;
+      long from = start + warmUp * 1_000_000L;
+      long until = from + seconds * 1_000_000L;
+      long cpu = route.cpu().toNanos();
+      long sent;
+      try (Publisher publisher = BenchTopic.publisher(bootstrap, System::nanoTime)) {
+        PacedSender sender = new PacedSender(publisher, microClock);
+        Instant begin = Instant.EPOCH.plus(start, ChronoUnit.MICROS);
+        sent = sender.send(BenchTopic.market(seed, rate, begin, Long.MAX_VALUE), from, until);
+        awaitCommit(tables, pipeline, publisher.status().published());
+        Latencies.print(out, "sender behind its plan", sender.lateness());
+      }
+      double cores = (route.cpu().toNanos() - cpu) / 1e9 / (warmUp + seconds);
+      route.endInput();
+      String sums = route.await("frames ");
+      reader.close();
+      watches.values().forEach(CommitWatch::close);
+      Latencies latencies = Latencies.of(tables, pipeline, reader, watches, from, until);
+      latencies.check(sent);
+      latencies.print(out);
+      out.printf(
+          "page: %,d updates; run: %.2f cores in use; frames %s%n", reader.updates(), cores, sums);
+      if (!sums.endsWith("holds")) {
+        throw new IllegalStateException("Cannot count this run: the sums do not hold");
+      }
+    }
+  }
+
+  private Map<String, CommitWatch> watch(Path tables, Pipeline pipeline) {
+    Map<String, CommitWatch> watches = new LinkedHashMap<>();
+    String silver = pipeline.silver().table();
+    watches.put(silver, new CommitWatch(tables, silver, microClock));
+    for (Gold gold : pipeline.gold()) {
+      watches.put(gold.table(), new CommitWatch(tables, gold.table(), microClock));
+    }
+    return watches;
+  }
+
+  private void awaitCommit(Path tables, Pipeline pipeline, long frames) {
+    long end = System.nanoTime() + LONGEST_COMMIT.toNanos();
+    String last = pipeline.gold().get(pipeline.gold().size() - 1).table();
+    while (ledgerSum(tables, last) < frames) {
+      if (System.nanoTime() > end) {
+        throw new IllegalStateException("Cannot wait for the tables longer than " + LONGEST_COMMIT);
+      }
+      LockSupport.parkNanos(100_000_000);
+    }
+  }
+
+  private static long ledgerSum(Path tables, String table) {
+    return Catalog.at(tables).snapshot(table).ledger().stream()
+        .flatMap(ledger -> ledger.partitions().values().stream())
+        .mapToLong(range -> range.next())
+        .sum();
+  }
+
+  private void flush(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    try (ChildJvm broker = BrokerProcess.start(folder.resolve("kafka"))) {
+      FlushProcess.Flushes done =
+          FlushProcess.measure(
+              BrokerProcess.bootstrap(broker), home, folder.resolve("tables"), flushes, options);
+      Latencies.print(out, "flush of 1,000 rows, all tables", done.micros());
+      out.printf(
+          "%d processes started, load %.1f%n",
+          done.cost().children(),
+          ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package tributary.bench.latency;
+
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+import org.HdrHistogram.Histogram;
+import tributary.bench.market.BenchTopic;
+import tributary.feeds.publish.Publisher;
+import tributary.feeds.simulator.source.GeneratedMarket;
+
+/**
+ * Publishes a market as it happens: each frame at its own event time, which is therefore the
+ * intended time of its sending. One that is late is sent at once, and its lateness counts.
+ */
+final class PacedSender {
+  private final Publisher publisher;
+  private final LongSupplier microClock;
+  private final Histogram lateness = Latencies.histogram();
+
+  PacedSender(Publisher publisher, LongSupplier microClock) {
+    this.publisher = publisher;
+    this.microClock = microClock;
+  }
+
+  /**
+   * Sends all frames before the given time.
+   *
+   * @return how many of them were due from the given time on
+   */
+  long send(GeneratedMarket market, long fromMicros, long untilMicros) {
+    long counted = 0;
+    while (market.advance() && market.eventMicros() < untilMicros) {
+      long late = await(market.eventMicros());
+      BenchTopic.publish(publisher, market);
+      if (market.eventMicros() >= fromMicros) {
+        counted++;
+        lateness.recordValue(late);
+      }
+    }
+    BenchTopic.settle(publisher);
+    return counted;
+  }
+
+  private long await(long dueMicros) {
+    long left = dueMicros - microClock.getAsLong();
+    while (left > 0) {
+      LockSupport.parkNanos(left * 1_000);
+      left = dueMicros - microClock.getAsLong();
+    }
+    return -left;
+  }
+
+  /** By how much frames were sent late, in microseconds. */
+  Histogram lateness() {
+    return lateness;
+  }
+}

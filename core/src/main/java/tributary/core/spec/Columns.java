@@ -1,0 +1,102 @@
+package tributary.core.spec;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tributary.core.rows.Type;
+import tributary.core.spec.Problem.Code;
+
+/**
+ * The silver columns, which the rest of the file names. A column whose own declaration was refused
+ * is known too, so that naming it is no second problem.
+ */
+final class Columns {
+  private static final List<String> OWN = List.of("kafka_partition", "kafka_offset", "received_at");
+
+  private static final Member<JsonPointer> POINTER = Member.required("pointer", Scalars::pointer);
+  private static final Member<Type> TYPE = Member.required("type", Types::parse);
+  private static final Member<Boolean> REQUIRED = Member.optional("required", Scalars::truth);
+  static final Block BLOCK =
+      new Block(Stream.concat(Stream.of(POINTER, TYPE, REQUIRED), Checks.members()).toList());
+
+  private final Map<String, Optional<ColumnSpec>> known = new LinkedHashMap<>();
+
+  /** Reads the block of all columns. */
+  static Columns parse(Value value) {
+    Columns columns = new Columns();
+    Names names = new Names().reserve(OWN, "a column that Tributary adds");
+    for (Value.Named column : value.named("columns, each a name with a pointer and a type")) {
+      Value name = Scalars.name(column.name());
+      if (name != null) {
+        names.claim(name, "another column");
+      }
+      columns.known.put(
+          column.name().text(), Optional.ofNullable(column(column.name().text(), column.value())));
+    }
+    return columns;
+  }
+
+  private static @Nullable ColumnSpec column(String name, Value value) {
+    Content content = BLOCK.read(value);
+    if (!content.isSound()) {
+      return null;
+    }
+    Type type = content.need(TYPE);
+    return new ColumnSpec(
+        name,
+        content.need(POINTER),
+        type,
+        content.findOr(REQUIRED, false),
+        Checks.read(type, content));
+  }
+
+  /** The columns in the file's order, without those that were refused. */
+  List<ColumnSpec> specs() {
+    return known.values().stream().flatMap(Optional::stream).toList();
+  }
+
+  /** The column that is named; null if it was refused, or is unknown, which is reported. */
+  @Nullable ColumnSpec resolve(Value name) {
+    Optional<ColumnSpec> column = known.get(name.text());
+    if (column != null) {
+      return column.orElse(null);
+    }
+    if (!known.isEmpty()) {
+      name.unknown(
+          Code.UNKNOWN_COLUMN,
+          "Cannot find silver column \"%s\", used in %s".formatted(name.text(), name.subject()),
+          "one of silver's columns",
+          known.keySet());
+    }
+    return null;
+  }
+
+  /** As {@link #resolve}; reports a column in which a row may have no value. */
+  @Nullable ColumnSpec resolveRequired(Value name) {
+    ColumnSpec column = resolve(name);
+    if (column != null && !column.required()) {
+      unfit(name, column, "can be absent", "a column with required: true");
+    }
+    return column;
+  }
+
+  /** As {@link #resolveRequired}; reports a column whose values cannot be told apart for sure. */
+  @Nullable ColumnSpec resolveIdentity(Value name) {
+    ColumnSpec column = resolveRequired(name);
+    if (column != null && column.type() instanceof Type.Float64) {
+      unfit(name, column, "is a double, and doubles are inexact", "a column of another type");
+    }
+    return column;
+  }
+
+  /** Reports that a column does not suit its use. */
+  static void unfit(Value name, ColumnSpec column, String reason, String expected) {
+    name.report(
+        Code.UNFIT_COLUMN,
+        "Cannot use column \"%s\" in %s: it %s".formatted(column.name(), name.subject(), reason),
+        expected);
+  }
+}

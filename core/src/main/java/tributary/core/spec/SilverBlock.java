@@ -1,0 +1,124 @@
+package tributary.core.spec;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tributary.core.spec.Problem.Code;
+
+/** The block {@code silver}. */
+final class SilverBlock {
+  private static final Member<Value> TABLE = Member.required("table", Scalars::table);
+  private static final Member<JsonPointer> KIND = Member.optional("kind", Scalars::pointer);
+  private static final Member<List<Value>> ROWS =
+      Member.optional("rows", Scalars.listOf(Scalars::spelled));
+  private static final Member<List<Value>> CONTROL =
+      Member.optional("control", Scalars.listOf(Scalars::spelled));
+  private static final Member<Columns> COLUMNS = Member.required("columns", Columns::parse);
+  private static final Member<Value> EVENT_TIME = Member.required("event_time", Scalars::name);
+  private static final Member<Value> SEQUENCE = Member.optional("sequence", Scalars::name);
+  private static final Member<Content> KEY = Member.optional("key", SilverBlock::keyContent);
+  static final Block BLOCK =
+      Block.of(TABLE, KIND, ROWS, CONTROL, COLUMNS, EVENT_TIME, SEQUENCE, KEY);
+
+  private static final Member<List<Value>> KEY_COLUMNS =
+      Member.required("columns", Scalars.listOf(Scalars::name));
+  private static final Member<Duration> WITHIN =
+      Member.required("within", Amounts.duration(Duration.ofMillis(1), Amounts.YEAR));
+  static final Block KEY_BLOCK = Block.of(KEY_COLUMNS, WITHIN);
+
+  /** What was read: the names even where the block as a whole was refused. */
+  record Read(@Nullable Silver silver, @Nullable Value table, Columns columns) {}
+
+  private SilverBlock() {}
+
+  private static Content keyContent(Value value) {
+    return KEY_BLOCK.read(value);
+  }
+
+  static Read parse(Value value) {
+    Content content = BLOCK.read(value);
+    Columns columns = content.findOr(COLUMNS, new Columns());
+    checkKinds(content);
+    checkOrder(content, columns);
+    Key key = key(content, columns);
+    Silver silver = content.isSound() ? silver(content, columns, key) : null;
+    return new Read(silver, content.find(TABLE), columns);
+  }
+
+  private static Silver silver(Content content, Columns columns, @Nullable Key key) {
+    Value sequence = content.find(SEQUENCE);
+    return new Silver(
+        content.need(TABLE).text(),
+        content.find(KIND),
+        texts(content.findOr(ROWS, List.of())),
+        texts(content.findOr(CONTROL, List.of())),
+        columns.specs(),
+        content.need(EVENT_TIME).text(),
+        sequence == null ? null : sequence.text(),
+        key);
+  }
+
+  private static void checkKinds(Content content) {
+    for (Member<?> kinds : List.of(ROWS, CONTROL)) {
+      if (content.has(kinds) && !content.has(KIND)) {
+        Value value = content.at(kinds);
+        value.report(
+            Code.KINDS,
+            "Cannot use %s without kind".formatted(value.subject()),
+            "silver.kind, the JSON Pointer to what a frame says it is");
+      }
+    }
+    if (content.has(KIND) && !content.has(ROWS)) {
+      content
+          .at(KIND)
+          .report(
+              Code.KINDS,
+              "Cannot use silver.kind without rows: every frame would be rejected",
+              "silver.rows, the kinds of frames that are rows");
+    }
+    checkKindsDiffer(content);
+  }
+
+  private static void checkKindsDiffer(Content content) {
+    Set<String> rows = texts(content.findOr(ROWS, List.of()));
+    for (Value control : content.findOr(CONTROL, List.of())) {
+      if (rows.contains(control.text())) {
+        control.report(
+            Code.KINDS,
+            "Invalid silver.control: \"%s\" is in rows too".formatted(control.text()),
+            "every kind in one of the two lists");
+      }
+    }
+  }
+
+  private static void checkOrder(Content content, Columns columns) {
+    Value eventTime = content.find(EVENT_TIME);
+    ColumnSpec time = eventTime == null ? null : columns.resolveRequired(eventTime);
+    if (eventTime != null && time != null && !Types.isTimestamp(time.type())) {
+      Columns.unfit(eventTime, time, "is of type " + time.type().label(), "a timestamp");
+    }
+    Value sequence = content.find(SEQUENCE);
+    ColumnSpec number = sequence == null ? null : columns.resolve(sequence);
+    if (sequence != null && number != null && !Types.isInteger(number.type())) {
+      Columns.unfit(sequence, number, "is of type " + number.type().label(), "an int or bigint");
+    }
+  }
+
+  private static @Nullable Key key(Content content, Columns columns) {
+    Content key = content.find(KEY);
+    if (key == null) {
+      return null;
+    }
+    List<Value> names = key.findOr(KEY_COLUMNS, List.of());
+    names.forEach(columns::resolveIdentity);
+    return key.isSound()
+        ? new Key(names.stream().map(Value::text).toList(), key.need(WITHIN))
+        : null;
+  }
+
+  private static Set<String> texts(List<Value> values) {
+    return values.stream().map(Value::text).collect(Collectors.toSet());
+  }
+}

@@ -1,0 +1,143 @@
+package tributary.core.ledger;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tributary.core.Seed;
+
+class LedgerJsonTest {
+  private static final String ODD = "{}[]\",:&*!|x0\n\u0000-.";
+  private static final String RANGE =
+      "{\"from\":1,\"next\":8,\"highestMicros\":-5,\"silver\":1,\"quarantine\":2,\"control\":3,"
+          + "\"duplicates\":4}";
+  private static final String WRITTEN =
+      "{\"version\":1,\"topic\":\"ticker\",\"topicId\":\"Zk-_9\",\"partitions\":{\"12\":"
+          + RANGE
+          + "}}";
+
+  @Test
+  void itsFormIsOneLineOfJson() {
+    TreeMap<Integer, Range> partitions = new TreeMap<>();
+    partitions.put(12, new Range(1, 8, -5, new Counts(1, 2, 3, 4)));
+    Ledger ledger = new Ledger("ticker", "Zk-_9", partitions);
+
+    assertEquals(WRITTEN, LedgerJson.write(ledger));
+    assertEquals(ledger, LedgerJson.read(WRITTEN));
+  }
+
+  @Test
+  void everyLedgerComesBackAndIsJsonToOthers() throws JsonProcessingException {
+    Random random = Seed.random();
+    for (int i = 0; i < 500; i++) {
+      Ledger ledger = ledger(random);
+      String json = LedgerJson.write(ledger);
+
+      assertEquals(ledger, LedgerJson.read(json), json);
+      JsonNode read = new ObjectMapper().readTree(json);
+      ledger
+          .partitions()
+          .forEach(
+              (partition, range) ->
+                  assertEquals(
+                      range.next(),
+                      read.at("/partitions/" + partition + "/next").longValue(),
+                      json));
+    }
+  }
+
+  private static Ledger ledger(Random random) {
+    TreeMap<Integer, Range> partitions = new TreeMap<>();
+    for (int i = random.nextInt(5); i > 0; i--) {
+      long from = random.nextLong() >>> (1 + random.nextInt(62));
+      long next = from + Math.min(Long.MAX_VALUE - from, random.nextInt(1_000_000));
+      long highest = random.nextBoolean() ? Range.NO_TIME : random.nextLong();
+      partitions.put(
+          random.nextInt(1 << (1 + random.nextInt(29))), range(from, next, highest, random));
+    }
+    return new Ledger("topic." + random.nextInt(9), "id_-" + random.nextInt(9), partitions);
+  }
+
+  private static Range range(long from, long next, long highestMicros, Random random) {
+    Counts counts =
+        new Counts(
+            random.nextLong(1L << 40),
+            random.nextInt(1 << 20),
+            random.nextInt(10),
+            random.nextLong(Long.MAX_VALUE));
+    return new Range(from, next, highestMicros, counts);
+  }
+
+  @Test
+  void anotherVersionIsRefusedByName() {
+    LedgerException refusal =
+        assertThrows(
+            LedgerException.class,
+            () -> LedgerJson.read(WRITTEN.replace("\"version\":1", "\"version\":2")));
+
+    assertEquals("Cannot read a ledger of version 2: this program knows 1", refusal.getMessage());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "nothing",
+        "null",
+        "[]",
+        "{}",
+        "{\"version\":1}",
+        "{\"version\":1,\"topic\":\"t\",\"topicId\":\"i\",\"partitions\":[]}",
+        "{\"version\":1,\"topic\":7,\"topicId\":\"i\",\"partitions\":{}}",
+        "{\"version\":1,\"topic\":\"t\",\"partitions\":{}}",
+        "{\"version\":1,\"topic\":\"t\",\"topicId\":\"i\",\"partitions\":{\"x\":{}}}",
+        "{\"version\":1,\"topic\":\"t\"",
+        "{\"version\":1,\"version\":1}",
+        "{\"a\": *b}",
+      })
+  void whatIsNoLedgerIsRefused(String json) {
+    assertThrows(LedgerException.class, () -> LedgerJson.read(json));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"9223372036854775808", "18446744073709551624", "8.5", "8e0", "\"8\"", "0"})
+  void anOffsetThatIsNoLongIsNeverTakenForAnother(String next) {
+    String damaged = WRITTEN.replace("\"next\":8", "\"next\":" + next);
+
+    assertThrows(LedgerException.class, () -> LedgerJson.read(damaged));
+  }
+
+  @Test
+  void damagedTextIsALedgerOrRefused() {
+    Random random = Seed.random();
+    for (int i = 0; i < 3_000; i++) {
+      StringBuilder damaged = new StringBuilder(WRITTEN);
+      int at = random.nextInt(damaged.length());
+      if (random.nextBoolean()) {
+        damaged.delete(at, Math.min(damaged.length(), at + 1 + random.nextInt(9)));
+      } else {
+        damaged.setCharAt(at, ODD.charAt(random.nextInt(ODD.length())));
+      }
+      readOrRefuse(damaged.toString());
+    }
+  }
+
+  private static void readOrRefuse(String json) {
+    try {
+      assertEquals(LedgerJson.read(json), LedgerJson.read(json));
+    } catch (LedgerException expected) {
+      assertEquals(LedgerException.class, expected.getClass());
+    } catch (RuntimeException e) {
+      fail("Neither read nor refused: " + json, e);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** What the tests of all packages of core share. */
+@NullMarked
+package tributary.core;
+
+import org.jspecify.annotations.NullMarked;

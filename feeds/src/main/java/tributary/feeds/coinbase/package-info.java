@@ -1,0 +1,5 @@
+/** The Coinbase Exchange: its facts, what to send it, and what its frames are. Pure. */
+@NullMarked
+package tributary.feeds.coinbase;
+
+import org.jspecify.annotations.NullMarked;

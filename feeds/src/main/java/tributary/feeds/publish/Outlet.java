@@ -1,0 +1,25 @@
+package tributary.feeds.publish;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Where a feed puts its frames. One thread at a time. */
+public interface Outlet {
+
+  /**
+   * Takes a frame. Waits while there is no room: that is the back-pressure that a feed passes on to
+   * its venue. Never throws for a frame that it cannot take: it counts the refusal.
+   *
+   * @param key the product, or null where the frame names none
+   * @param frame the exact bytes, not changed afterwards
+   * @param receivedMicros when the frame was received, microseconds since the epoch
+   */
+  void publish(@Nullable String key, byte[] frame, long receivedMicros);
+
+  /**
+   * Waits until every frame taken is either acknowledged or counted as refused.
+   *
+   * @return false if some were still on their way when the time was over
+   */
+  boolean flush(Duration longest);
+}

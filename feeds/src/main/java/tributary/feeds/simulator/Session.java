@@ -1,0 +1,146 @@
+package tributary.feeds.simulator;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.java_websocket.WebSocket;
+import org.java_websocket.exceptions.WebsocketNotConnectedException;
+import org.java_websocket.framing.BinaryFrame;
+import org.java_websocket.framing.CloseFrame;
+import org.java_websocket.framing.ContinuousFrame;
+import org.java_websocket.framing.DataFrame;
+import org.java_websocket.framing.Framedata;
+import org.java_websocket.framing.TextFrame;
+
+/**
+ * One client's connection, as the player writes to it. The library's own queue has no bound, so
+ * after each few frames the session waits until that queue is empty. For one thread, but for pongs.
+ */
+final class Session {
+  private static final int WINDOW_FRAMES = 256;
+  private static final int WINDOW_BYTES = 256 << 10;
+  private static final long PATIENCE_NANOS = 20_000;
+  private static final int FRAGMENTS = 3;
+  private static final long PONG_SECONDS = 30;
+  private static final long BREATH_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+  private final WebSocket connection;
+  private final Conversation conversation;
+  private final RecordedClock clock;
+  private final TruthCounter truth;
+  private final Semaphore pongs = new Semaphore(0);
+  private int windowFrames;
+  private int windowBytes;
+
+  Session(
+      WebSocket connection, Conversation conversation, RecordedClock clock, TruthCounter truth) {
+    this.connection = connection;
+    this.conversation = conversation;
+    this.clock = clock;
+    this.truth = truth;
+    connection.setAttachment(this);
+  }
+
+  WebSocket connection() {
+    return connection;
+  }
+
+  boolean isWith(WebSocket other) {
+    return connection == other;
+  }
+
+  Conversation conversation() {
+    return conversation;
+  }
+
+  /** Whether frames may be sent: the client is there and has subscribed. */
+  boolean isLive() {
+    return connection.isOpen() && conversation.begun();
+  }
+
+  /** Writes a frame; false if the client has gone and it was not written. */
+  boolean write(Frame frame) throws InterruptedException {
+    if (!connection.isOpen()) {
+      return false;
+    }
+    clock.note(frame.receivedMicros());
+    try {
+      connection.sendFrame(dataFrames(frame));
+    } catch (WebsocketNotConnectedException gone) {
+      return false;
+    }
+    truth.wrote(frame);
+    windowFrames++;
+    windowBytes += frame.bytes().length;
+    if (windowFrames >= WINDOW_FRAMES || windowBytes >= WINDOW_BYTES) {
+      drain();
+    }
+    return true;
+  }
+
+  /** Waits until the operating system has everything that was written. */
+  void drain() throws InterruptedException {
+    while (connection.isOpen() && connection.hasBufferedData()) {
+      LockSupport.parkNanos(PATIENCE_NANOS);
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+    }
+    windowFrames = 0;
+    windowBytes = 0;
+  }
+
+  /**
+   * Cuts the connection without a closing handshake, once the client has everything written: it
+   * answers a ping only after what came before. A client that does not answer is cut all the same.
+   * The JDK's client can miss an end that comes while it is still busy with the ping, hence the
+   * breath before it.
+   */
+  void cut() throws InterruptedException {
+    drain();
+    try {
+      connection.sendPing();
+      if (pongs.tryAcquire(PONG_SECONDS, TimeUnit.SECONDS)) {
+        LockSupport.parkNanos(BREATH_NANOS);
+      }
+    } catch (WebsocketNotConnectedException gone) {
+      return;
+    }
+    connection.closeConnection(CloseFrame.ABNORMAL_CLOSE, "cut by the script");
+  }
+
+  /** The client has answered a ping; any thread. */
+  void ponged() {
+    pongs.release();
+  }
+
+  private static Collection<Framedata> dataFrames(Frame frame) {
+    byte[] bytes = frame.bytes();
+    return switch (frame.form()) {
+      case TEXT -> List.of(part(new TextFrame(), bytes, 0, bytes.length, true));
+      case BINARY -> List.of(part(new BinaryFrame(), bytes, 0, bytes.length, true));
+      case FRAGMENTS -> fragments(bytes);
+    };
+  }
+
+  private static Collection<Framedata> fragments(byte[] bytes) {
+    List<Framedata> fragments = new ArrayList<>();
+    for (int i = 0; i < FRAGMENTS; i++) {
+      int from = (int) ((long) bytes.length * i / FRAGMENTS);
+      int to = (int) ((long) bytes.length * (i + 1) / FRAGMENTS);
+      DataFrame part = i == 0 ? new TextFrame() : new ContinuousFrame();
+      fragments.add(part(part, bytes, from, to, i == FRAGMENTS - 1));
+    }
+    return fragments;
+  }
+
+  private static Framedata part(DataFrame part, byte[] bytes, int from, int to, boolean last) {
+    part.setPayload(ByteBuffer.wrap(bytes, from, to - from).slice());
+    part.setFin(last);
+    return part;
+  }
+}

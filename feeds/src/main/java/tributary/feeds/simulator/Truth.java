@@ -1,0 +1,66 @@
+package tributary.feeds.simulator;
+
+import java.util.Map;
+
+/**
+ * What a simulator wrote to its sockets, so that a checker can say what the tables must hold:
+ *
+ * <pre>
+ * written = distinct + duplicates + incomplete + malformed + other + heartbeats + control
+ * </pre>
+ *
+ * @param written frames, each a row of bronze
+ * @param bytes the sum of their lengths
+ * @param heartbeats heartbeat frames
+ * @param control acks and errors
+ * @param tickers whole tickers, repeated ones included
+ * @param incomplete tickers without one of sequence, product, price, time and trade id
+ * @param malformed frames that are no JSON object
+ * @param other JSON objects of other types
+ * @param dropped frames that the script kept back for good: never written
+ * @param connections clients that subscribed, one after the other
+ * @param trades for each product its distinct trades: what silver must hold
+ */
+public record Truth(
+    long written,
+    long bytes,
+    long heartbeats,
+    long control,
+    long tickers,
+    long incomplete,
+    long malformed,
+    long other,
+    long dropped,
+    long connections,
+    Map<String, Trades> trades) {
+
+  public Truth {
+    trades = Map.copyOf(trades);
+  }
+
+  /** Whole tickers of different trades. */
+  public long distinct() {
+    return trades.values().stream().mapToLong(Trades::count).sum();
+  }
+
+  /** Whole tickers of trades that had been written before. */
+  public long duplicates() {
+    return tickers - distinct();
+  }
+
+  /**
+   * Distinct trades of one product.
+   *
+   * @param idHash the sum of {@link #hash} over their ids, whatever their order
+   */
+  public record Trades(long count, long idHash) {
+
+    /** Spreads an id over all 64 bits, so that sums of different sets differ. */
+    public static long hash(long tradeId) {
+      long mixed = tradeId + 0x9e3779b97f4a7c15L;
+      mixed = (mixed ^ (mixed >>> 30)) * 0xbf58476d1ce4e5b9L;
+      mixed = (mixed ^ (mixed >>> 27)) * 0x94d049bb133111ebL;
+      return mixed ^ (mixed >>> 31);
+    }
+  }
+}

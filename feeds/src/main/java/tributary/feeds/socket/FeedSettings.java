@@ -1,0 +1,63 @@
+package tributary.feeds.socket;
+
+import java.time.Duration;
+
+/**
+ * How patient a feed is.
+ *
+ * @param subscribeDeadline from the start of connecting to the last subscribe sent
+ * @param heartbeatTimeout how long a product may be without the heartbeat that it had before
+ * @param firstBackoff the shortest pause before connecting again
+ * @param longestBackoff the longest
+ * @param maxMessageBytes the longest message, its fragments put together
+ */
+public record FeedSettings(
+    Duration subscribeDeadline,
+    Duration heartbeatTimeout,
+    Duration firstBackoff,
+    Duration longestBackoff,
+    int maxMessageBytes) {
+
+  /** 5 s to subscribe, 5 s without a heartbeat, 250 ms to 30 s of back-off, 4 MiB. */
+  public static final FeedSettings DEFAULT =
+      new FeedSettings(
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(5),
+          Duration.ofMillis(250),
+          Duration.ofSeconds(30),
+          4 << 20);
+
+  public FeedSettings {
+    check("subscribeDeadline", subscribeDeadline, Duration.ofMillis(1));
+    check("heartbeatTimeout", heartbeatTimeout, Duration.ofMillis(1));
+    check("firstBackoff", firstBackoff, Duration.ofMillis(1));
+    check("longestBackoff", longestBackoff, firstBackoff);
+    if (maxMessageBytes < 1) {
+      throw new IllegalArgumentException("Invalid maxMessageBytes: " + maxMessageBytes);
+    }
+  }
+
+  /** The same with another back-off. */
+  public FeedSettings withBackoff(Duration first, Duration longest) {
+    return new FeedSettings(subscribeDeadline, heartbeatTimeout, first, longest, maxMessageBytes);
+  }
+
+  /** The same with another patience for heartbeats. */
+  public FeedSettings withHeartbeatTimeout(Duration timeout) {
+    return new FeedSettings(
+        subscribeDeadline, timeout, firstBackoff, longestBackoff, maxMessageBytes);
+  }
+
+  /** The same with another longest message. */
+  public FeedSettings withMaxMessageBytes(int bytes) {
+    return new FeedSettings(
+        subscribeDeadline, heartbeatTimeout, firstBackoff, longestBackoff, bytes);
+  }
+
+  private static void check(String name, Duration value, Duration least) {
+    if (value.compareTo(least) < 0) {
+      throw new IllegalArgumentException(
+          "Invalid %s: %s (at least %s)".formatted(name, value, least));
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package tributary.feeds.socket;
+
+import java.net.URI;
+import java.util.Set;
+import tributary.core.spec.Feed;
+import tributary.feeds.venue.Venue;
+
+/**
+ * Whom a feed talks to and what it asks for.
+ *
+ * @param address the venue's own endpoint, or a simulator's; only this machine may be spoken to
+ *     without TLS
+ */
+public record FeedTarget(Venue venue, URI address, Feed request) {
+  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "[::1]", "localhost");
+
+  public FeedTarget {
+    if (!isAllowed(address)) {
+      throw new IllegalArgumentException(
+          "Invalid feed address: " + address + " (write wss://host; ws:// only to 127.0.0.1)");
+    }
+  }
+
+  private static boolean isAllowed(URI address) {
+    String scheme = String.valueOf(address.getScheme());
+    String host = String.valueOf(address.getHost());
+    return scheme.equals("wss") && address.getHost() != null
+        || scheme.equals("ws") && LOOPBACK.contains(host);
+  }
+}

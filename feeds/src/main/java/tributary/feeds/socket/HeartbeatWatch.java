@@ -1,0 +1,60 @@
+package tributary.feeds.socket;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Notices that one connection has gone silent. A product is watched from its first heartbeat on, so
+ * that one which the venue refused is never waited for; and something must come after the
+ * subscribe. Time is handed in, in monotonic nanoseconds. Any thread.
+ */
+final class HeartbeatWatch {
+  private final long timeoutNanos;
+  private final Map<String, Long> lastHeartbeat = new HashMap<>();
+  private long lastFrame;
+
+  /** Waits from now on. */
+  HeartbeatWatch(Duration timeout, long now) {
+    this.timeoutNanos = timeout.toNanos();
+    this.lastFrame = now;
+  }
+
+  synchronized void frame(long now) {
+    lastFrame = now;
+  }
+
+  synchronized void heartbeat(String product, long now) {
+    lastFrame = now;
+    lastHeartbeat.put(product, now);
+  }
+
+  /**
+   * Starts every wait again: while we had no room for frames ourselves, their absence meant
+   * nothing.
+   */
+  synchronized void excuse(long now) {
+    lastFrame = now;
+    lastHeartbeat.replaceAll((product, before) -> now);
+  }
+
+  /** What has been missing for too long, if anything. */
+  synchronized Optional<String> silence(long now) {
+    if (now - lastFrame >= timeoutNanos) {
+      return Optional.of("no frame for " + seconds(now - lastFrame));
+    }
+    return lastHeartbeat.entrySet().stream()
+        .filter(last -> now - last.getValue() >= timeoutNanos)
+        .map(
+            last ->
+                "no heartbeat of %s for %s"
+                    .formatted(last.getKey(), seconds(now - last.getValue())))
+        .findFirst();
+  }
+
+  private static String seconds(long nanos) {
+    return TimeUnit.NANOSECONDS.toMillis(nanos) / 1_000.0 + " s";
+  }
+}

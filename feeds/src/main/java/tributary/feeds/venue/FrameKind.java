@@ -1,0 +1,39 @@
+package tributary.feeds.venue;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a frame is to the feed that received it. Whatever it is, it is published. */
+public sealed interface FrameKind {
+
+  /** The product, which keeps the frames of one instrument in one partition; null without one. */
+  @Nullable String product();
+
+  /** Says something about a product. */
+  record Data(String product) implements FrameKind {}
+
+  /** Says only that the product's feed lives. */
+  record Heartbeat(String product) implements FrameKind {}
+
+  /** The venue tells what is subscribed now. */
+  record Ack() implements FrameKind {
+    @Override
+    public @Nullable String product() {
+      return null;
+    }
+  }
+
+  /**
+   * The venue refuses something; what else was asked for goes on.
+   *
+   * @param text the venue's own words, JSON escapes left as they came
+   */
+  record Refusal(String text) implements FrameKind {
+    @Override
+    public @Nullable String product() {
+      return null;
+    }
+  }
+
+  /** Not a kind that the venue documents, or no whole JSON object; a product if it names one. */
+  record Unknown(@Nullable String product) implements FrameKind {}
+}

@@ -1,0 +1,35 @@
+package tributary.feeds.venues;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.List;
+import tributary.feeds.coinbase.CoinbaseExchange;
+import tributary.feeds.venue.Venue;
+
+/** The venues that Tributary knows. */
+public final class Venues {
+  private static final List<Venue> ALL = List.of(new CoinbaseExchange());
+
+  private Venues() {}
+
+  /** Every venue, in the order in which they are listed to people. */
+  public static List<Venue> all() {
+    return ALL;
+  }
+
+  /**
+   * The venue of that name.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static Venue named(String name) {
+    return ALL.stream()
+        .filter(venue -> venue.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "Invalid venue: %s (known: %s)"
+                        .formatted(name, ALL.stream().map(Venue::name).collect(joining(", ")))));
+  }
+}

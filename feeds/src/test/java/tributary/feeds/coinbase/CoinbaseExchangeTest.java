@@ -1,0 +1,159 @@
+package tributary.feeds.coinbase;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tributary.core.spec.Feed;
+import tributary.feeds.TestData;
+import tributary.feeds.venue.FrameKind;
+
+class CoinbaseExchangeTest {
+  private static final FrameKind ACK = new FrameKind.Ack();
+  private static final FrameKind BTC = new FrameKind.Data("BTC-USD");
+  private static final FrameKind UNKNOWN = new FrameKind.Unknown(null);
+
+  private final CoinbaseExchange venue = new CoinbaseExchange();
+
+  @Test
+  void tellsWhatEachGoldenFrameIs() throws IOException {
+    List<FrameKind> kinds =
+        Files.readAllLines(TestData.file("golden/coinbase_exchange_frames.jsonl")).stream()
+            .map(this::classify)
+            .toList();
+    assertEquals(
+        List.of(
+            ACK,
+            BTC,
+            BTC,
+            BTC,
+            BTC,
+            new FrameKind.Heartbeat("BTC-USD"),
+            ACK,
+            BTC,
+            new FrameKind.Data("HBAR-USD"),
+            refusal("YFI-USD is delisted"),
+            refusal("ETH-USD is not a valid product"),
+            refusal("ticket is not a valid channel"),
+            refusal("level2, level3, and full channels now require authentication."),
+            refusal("You need to specify at least one product ID for channel heartbeat")),
+        kinds);
+  }
+
+  @Test
+  void anErrorNeedsNoReason() {
+    assertEquals(
+        new FrameKind.Refusal("Failed to subscribe"),
+        classify("{\"type\":\"error\",\"message\":\"Failed to subscribe\"}"));
+    assertEquals(
+        new FrameKind.Refusal("error without a message"), classify("{\"type\":\"error\"}"));
+  }
+
+  @Test
+  void aNewTypeIsUnknownAndKeepsItsProduct() {
+    assertEquals(
+        new FrameKind.Unknown("BTC-USD"),
+        classify("{\"type\":\"tomorrow\",\"product_id\":\"BTC-USD\"}"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "hello",
+        "[1]",
+        "{}",
+        "{\"product_id\":\"BTC-USD\"}",
+        "{\"type\":7,\"product_id\":7}",
+        "{\"type\":\"ticker\"}",
+        "{\"type\":\"heartbeat\"}",
+        "{\"type\":\"ticker\",\"product_id\":\"BTC-USD\",\"price\":\"1",
+        "{\"type\":\"ticker\",\"product_id\":\"BTC USD\\u0000\"}",
+        "{\"nested\":{\"type\":\"ticker\",\"product_id\":\"BTC-USD\"}}"
+      })
+  void whatCannotBeReadIsUnknownWithoutAProduct(String frame) {
+    assertEquals(UNKNOWN, classify(frame));
+  }
+
+  @Test
+  void aProductNameIsNoPlaceForMegabytes() {
+    assertEquals(
+        UNKNOWN, classify("{\"type\":\"ticker\",\"product_id\":\"" + "x".repeat(1 << 20) + "\"}"));
+  }
+
+  @Test
+  void everyCutOfATickerIsUnknown() {
+    String ticker =
+        "{\"type\":\"ticker\",\"sequence\":1,\"product_id\":\"BTC-USD\",\"price\":\"1.5\"}";
+    assertEquals(BTC, classify(ticker));
+    IntStream.range(0, ticker.length())
+        .forEach(length -> assertEquals(UNKNOWN, classify(ticker.substring(0, length))));
+  }
+
+  @Test
+  void asksForAllProductsInOneFrame() {
+    assertEquals(
+        List.of(
+            "{\"type\":\"subscribe\",\"product_ids\":[\"BTC-USD\",\"ETH-USD\"],"
+                + "\"channels\":[\"ticker\",\"heartbeat\"]}"),
+        venue.subscribeFrames(feed(List.of("BTC-USD", "ETH-USD"), List.of("ticker", "heartbeat"))));
+  }
+
+  @Test
+  void asksForTheChannelsOfTheWholeVenueWithoutProducts() {
+    assertEquals(
+        List.of(
+            "{\"type\":\"subscribe\",\"product_ids\":[\"BTC-USD\"],\"channels\":[\"ticker\"]}",
+            "{\"type\":\"subscribe\",\"channels\":[\"status\"]}"),
+        venue.subscribeFrames(feed(List.of("BTC-USD"), List.of("status", "ticker"))));
+  }
+
+  @Test
+  void splitsALongListOfProducts() {
+    List<String> products = IntStream.range(0, 250).mapToObj(i -> "P" + i + "-USD").toList();
+    List<String> frames = venue.subscribeFrames(feed(products, List.of("ticker")));
+    assertEquals(3, frames.size());
+    products.forEach(
+        product ->
+            assertEquals(
+                1, frames.stream().filter(frame -> frame.contains("\"" + product + "\"")).count()));
+  }
+
+  @Test
+  void refusesNamesThatTheVenueCannotHave() {
+    Exception failure =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> venue.subscribeFrames(feed(List.of("BTC\"USD"), List.of("ticker"))));
+    assertEquals(
+        "Invalid product: BTC\"USD (coinbase-exchange writes it like BTC-USD)",
+        failure.getMessage());
+  }
+
+  @Test
+  void heartbeatsComeWhereTheyAreAskedFor() {
+    assertTrue(venue.sendsHeartbeats(feed(List.of("A"), List.of("ticker", "heartbeat"))));
+    assertFalse(venue.sendsHeartbeats(feed(List.of("A"), List.of("ticker"))));
+  }
+
+  private FrameKind classify(String frame) {
+    return venue.classify(frame.getBytes(UTF_8));
+  }
+
+  private static FrameKind refusal(String reason) {
+    return new FrameKind.Refusal("Failed to subscribe: " + reason);
+  }
+
+  private static Feed feed(List<String> products, List<String> channels) {
+    return new Feed("coinbase-exchange", products, channels);
+  }
+}

@@ -1,0 +1,63 @@
+package tributary.feeds.simulator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ScriptTest {
+
+  @Test
+  void readsEveryRule() {
+    assertEquals(
+        List.of(
+            new Rule.Duplicate(10_000),
+            new Rule.Reorder(5_000),
+            new Rule.Delay(200_000, 1_000),
+            new Rule.Drop(1_000),
+            new Rule.Malformed(2_000),
+            new Rule.Fragment(1_000_000),
+            new Rule.Huge(2 << 20, 100),
+            new Rule.Missing("price", 1),
+            new Rule.HalfOpenAt(5_000),
+            new Rule.DisconnectAt(8_000),
+            new Rule.DisconnectEvery(10_000)),
+        Script.parse(
+                "duplicate 1%, reorder 0.5%, delay 200ms 0.1%, drop 0.1%, malformed 0.2%,"
+                    + " fragment 100%, huge 2MiB 0.01%, missing price 0.0001%, half-open at 5000,"
+                    + " disconnect at 8000,  disconnect   every 10000")
+            .rules());
+  }
+
+  @Test
+  void anEmptyScriptDoesNothingWrong() {
+    assertEquals(List.of(), Script.parse(" ").rules());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "explode 1% | \"explode\" in \"explode 1%\"",
+        "drop | nothing in \"drop\" (expected a chance such as 0.5%)",
+        "drop 1 | \"1\" in",
+        "drop 101% | \"101%\" in",
+        "drop 0.00001% | \"0.00001%\" in",
+        "delay 200 1% | \"200\" in",
+        "delay 200h 1% | \"200h\" in",
+        "huge 65MiB 1% | \"68157440B\" in",
+        "half-open 5 | \"5\" in",
+        "disconnect every 0 | \"0\" in",
+        "drop 1% now | \"now\" in",
+        "drop 1%, | nothing in"
+      })
+  void namesTheWordThatDoesNotBelong(String script, String told) {
+    Exception failure = assertThrows(IllegalArgumentException.class, () -> Script.parse(script));
+    assertEquals(
+        "Invalid script: " + told,
+        String.valueOf(failure.getMessage()).substring(0, 16 + told.length()));
+  }
+}

@@ -1,0 +1,62 @@
+package tributary.feeds.socket;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tributary.feeds.publish.Outlet;
+
+/** An outlet that keeps what it is given, and can be shut for a while. */
+final class Collected implements Outlet {
+  record Taken(@Nullable String key, byte[] frame, long receivedMicros) {
+    String text() {
+      return new String(frame, UTF_8);
+    }
+  }
+
+  private final List<Taken> taken = new ArrayList<>();
+  private boolean shut;
+  private int flushes;
+
+  @Override
+  public synchronized void publish(@Nullable String key, byte[] frame, long receivedMicros) {
+    while (shut) {
+      try {
+        wait();
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+    taken.add(new Taken(key, frame, receivedMicros));
+  }
+
+  @Override
+  public synchronized boolean flush(Duration longest) {
+    flushes++;
+    return true;
+  }
+
+  synchronized List<Taken> all() {
+    return List.copyOf(taken);
+  }
+
+  synchronized int size() {
+    return taken.size();
+  }
+
+  synchronized int flushes() {
+    return flushes;
+  }
+
+  synchronized void shut() {
+    shut = true;
+  }
+
+  synchronized void open() {
+    shut = false;
+    notifyAll();
+  }
+}

@@ -1,0 +1,286 @@
+package tributary.feeds.socket;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import tributary.core.spec.Feed;
+import tributary.feeds.Await;
+import tributary.feeds.TestData;
+import tributary.feeds.simulator.CoinbaseSimulator;
+import tributary.feeds.simulator.Pace;
+import tributary.feeds.simulator.Script;
+import tributary.feeds.simulator.Truth;
+import tributary.feeds.simulator.source.FrameSource;
+import tributary.feeds.simulator.source.GeneratedMarket;
+import tributary.feeds.simulator.source.Recording;
+import tributary.feeds.venues.Venues;
+
+/** The real client against the simulator, over a real socket. */
+@Timeout(60)
+@SuppressWarnings("NullAway.Init") // each test connects
+class SocketFeedTest {
+  private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+  private static final FeedSettings SETTINGS =
+      FeedSettings.DEFAULT.withBackoff(Duration.ofMillis(1), Duration.ofMillis(2));
+
+  private final AtomicLong nanos = new AtomicLong();
+  private final Collected outlet = new Collected();
+  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private CoinbaseSimulator simulator;
+  private SocketFeed feed;
+
+  @AfterEach
+  void stop() throws Exception {
+    outlet.open();
+    while (!open.isEmpty()) {
+      open.pop().close();
+    }
+  }
+
+  @Test
+  void publishesEveryFrameUnchangedInOrderWithItsProductAsKey() {
+    play(market(2_000), "", SETTINGS, "BTC-USD", "ETH-USD");
+    Truth truth = awaitAll();
+    assertEquals(2_000, truth.distinct());
+    assertTrue(truth.heartbeats() > 0);
+    GeneratedMarket same = market(2_000);
+    FrameSource expected = same.withHeartbeats();
+    List<Collected.Taken> taken = outlet.all();
+    assertTrue(taken.get(0).text().startsWith("{\"type\":\"subscriptions\""));
+    for (Collected.Taken frame : taken.subList(1, taken.size())) {
+      assertTrue(expected.advance());
+      assertArrayEquals(Arrays.copyOf(expected.array(), expected.length()), frame.frame());
+      assertEquals(expected.receivedMicros(), frame.receivedMicros());
+      assertTrue(frame.text().contains("\"product_id\":\"" + frame.key() + "\""));
+    }
+    assertFalse(expected.advance());
+    FeedStatus status = feed.status();
+    assertEquals(FeedStatus.State.LIVE, status.state());
+    assertEquals(truth.bytes(), status.bytes());
+    assertTrue(heard("BTC-USD").dataMicros().isPresent());
+    assertTrue(heard("BTC-USD").heartbeatMicros().isPresent());
+  }
+
+  @Test
+  void aBadProductIsReportedWhileTheGoodOnesGoOn() {
+    play(market(500), "", SETTINGS, "BTC-USD", "FOO-USD", "ETH-USD");
+    Truth truth = awaitAll();
+    assertEquals(500, truth.distinct());
+    FeedStatus status = feed.status();
+    assertEquals(
+        Map.of("Failed to subscribe: FOO-USD is not a valid product", 2L), status.venueErrors());
+    assertEquals(0, status.reconnects());
+    assertTrue(heard("FOO-USD").dataMicros().isEmpty());
+    List<String> first = outlet.all().stream().limit(3).map(Collected.Taken::text).toList();
+    assertEquals(2, first.stream().filter(text -> text.contains("\"error\"")).count());
+    assertTrue(first.get(2).contains("\"account_ids\":null"));
+  }
+
+  @Test
+  void aHalfOpenSocketIsNoticedAndReplaced() {
+    play(market(1_000), "half-open at 600", SETTINGS, "BTC-USD", "ETH-USD");
+    Await.until(() -> outlet.size() == 601, feed::status);
+    assertEquals(0, feed.status().reconnects());
+    passTimeUntilGivenUp();
+    Await.until(() -> simulator.finished().isDone(), this::passPauses, feed::status);
+    Truth truth = awaitAll();
+    assertEquals(2, truth.connections());
+    assertEquals(1_000, truth.distinct());
+    assertEquals(2, outlet.all().stream().filter(f -> f.text().contains("subscriptions")).count());
+    assertEquals(2, truth.duplicates(), "the last ticker of each product comes again");
+    String ending = feed.status().lastEnding().orElseThrow();
+    assertTrue(ending.matches("no (frame|heartbeat of ...-USD) for .* s"), ending);
+  }
+
+  @Test
+  void afterACutItSubscribesAgainAndNothingIsLost() {
+    play(market(5_000), "disconnect every 1000", SETTINGS, "BTC-USD", "ETH-USD");
+    Await.until(() -> simulator.finished().isDone(), this::passPauses, feed::status);
+    Truth truth = awaitAll();
+    assertEquals(5_000, truth.distinct());
+    assertEquals(truth.connections() - 1, feed.status().reconnects());
+    assertTrue(truth.connections() >= 5);
+    assertEquals(
+        truth.connections(),
+        outlet.all().stream().filter(frame -> frame.text().contains("subscriptions")).count());
+  }
+
+  @Test
+  void malformedHugeIncompleteFragmentedAndRepeatedFramesAllArrive() {
+    play(
+        market(3_000),
+        "malformed 2%, huge 2MiB 0.1%, missing trade 1%, fragment 5%, duplicate 2%, reorder 1%,"
+            + " drop 1%",
+        SETTINGS,
+        "BTC-USD",
+        "ETH-USD");
+    Truth truth = awaitAll();
+    assertEquals(0, feed.status().reconnects(), () -> feed.status().toString());
+    assertTrue(truth.malformed() > 20 && truth.other() > 0 && truth.incomplete() > 5);
+    assertTrue(truth.duplicates() > 20 && truth.dropped() > 5);
+    assertEquals(
+        truth.written(),
+        truth.distinct()
+            + truth.duplicates()
+            + truth.incomplete()
+            + truth.malformed()
+            + truth.other()
+            + truth.heartbeats()
+            + truth.control());
+    assertEquals(
+        truth.other(), outlet.all().stream().filter(f -> f.frame().length == 2 << 20).count());
+  }
+
+  @Test
+  void aMessageOverTheBoundIsRefusedByNameAndTheNextConnectionGoesOn() {
+    FeedSettings small = SETTINGS.withMaxMessageBytes(100_000);
+    play(market(1_000), "huge 1MiB 0.1%", small, "BTC-USD", "ETH-USD");
+    Await.until(() -> simulator.finished().isDone(), this::passPauses, feed::status);
+    Await.until(
+        () -> outlet.all().stream().anyMatch(f -> f.text().contains("subscriptions")),
+        feed::status);
+    FeedStatus status = feed.status();
+    long refused = status.refusals().getOrDefault("too_large", 0L);
+    assertTrue(refused >= 1, status::toString);
+    assertEquals("message larger than 100000 bytes", status.lastEnding().orElseThrow());
+    assertTrue(outlet.all().stream().allMatch(frame -> frame.frame().length <= 100_000));
+  }
+
+  @Test
+  void whileTheOutletHasNoRoomNothingIsAskedForAndNothingIsLost() {
+    outlet.shut();
+    play(market(20_000), "", SETTINGS, "BTC-USD", "ETH-USD");
+    Await.until(() -> simulator.truth().written() > 1_000, feed::status);
+    nanos.addAndGet(Duration.ofMinutes(1).toNanos());
+    outlet.open();
+    Truth truth = awaitAll();
+    assertEquals(20_000, truth.distinct());
+    assertEquals(0, feed.status().reconnects(), "our own slowness is not the venue's silence");
+  }
+
+  @Test
+  void aRecordingArrivesByteForByteWithItsOwnReceiveTimes() throws Exception {
+    Path file =
+        TestData.file(
+            "coinbase_exchange/coinbase_exchange_ticker_BTC-USD_2025-11-12_to_14.ndjson.gz");
+    List<RecordedLine> lines = RecordedLine.readAll(file);
+    simulator = simulator(new Recording(file), "");
+    connect(SETTINGS, List.of("BTC-USD"), List.of("ticker"));
+    Truth truth = awaitAll();
+    assertEquals(6_000, truth.written());
+    assertEquals(5_996, truth.distinct());
+    assertEquals(4, truth.control());
+    List<Collected.Taken> taken = outlet.all();
+    assertEquals(lines.size(), taken.size());
+    for (int i = 0; i < lines.size(); i++) {
+      assertArrayEquals(lines.get(i).frame(), taken.get(i).frame());
+      assertEquals(lines.get(i).micros(), taken.get(i).receivedMicros());
+    }
+  }
+
+  @Test
+  void anAddressWhereNobodyListensIsTriedAgain() {
+    feed =
+        new SocketFeed(
+            new FeedTarget(
+                Venues.named("coinbase-exchange"),
+                URI.create("ws://127.0.0.1:1"),
+                request(List.of("BTC-USD"), List.of("ticker"))),
+            SETTINGS,
+            outlet,
+            () -> 0,
+            nanos::get,
+            new SplittableRandom(1));
+    open.push(feed);
+    feed.start();
+    Await.until(() -> feed.status().reconnects() >= 3, this::passPauses, feed::status);
+    assertTrue(feed.status().lastEnding().orElseThrow().startsWith("cannot connect to ws://127"));
+  }
+
+  @Test
+  void closingTwiceIsClosingOnceAndFlushes() {
+    play(market(10), "", SETTINGS, "BTC-USD", "ETH-USD");
+    awaitAll();
+    feed.close();
+    feed.close();
+    assertEquals(1, outlet.flushes());
+    assertEquals(FeedStatus.State.CLOSED, feed.status().state());
+  }
+
+  private void play(GeneratedMarket market, String script, FeedSettings settings, String... asked) {
+    simulator = simulator(market.withHeartbeats(), script);
+    connect(settings, List.of(asked), List.of("ticker", "heartbeat"));
+  }
+
+  private FeedStatus.LastHeard heard(String product) {
+    return Objects.requireNonNull(feed.status().products().get(product));
+  }
+
+  private void connect(FeedSettings settings, List<String> products, List<String> channels) {
+    URI address = simulator.start();
+    FeedTarget target =
+        new FeedTarget(Venues.named("coinbase-exchange"), address, request(products, channels));
+    feed =
+        new SocketFeed(
+            target, settings, outlet, simulator.clock(), nanos::get, new SplittableRandom(1));
+    open.push(feed);
+    feed.start();
+  }
+
+  private Truth awaitAll() {
+    Await.until(
+        () ->
+            simulator.finished().isDone() && feed.status().frames() == simulator.truth().written(),
+        () -> feed.status() + " of " + simulator.truth());
+    return simulator.truth();
+  }
+
+  /** Time passes while the feed is live, until it gives the connection up. */
+  private void passTimeUntilGivenUp() {
+    Await.until(
+        () -> feed.status().lastEnding().isPresent(),
+        () -> nanos.addAndGet(Duration.ofMillis(20).toNanos()),
+        feed::status);
+  }
+
+  /** Time passes only while the feed pauses, so that nothing else seems to take long. */
+  private void passPauses() {
+    if (feed.status().state() == FeedStatus.State.BACKING_OFF) {
+      nanos.addAndGet(Duration.ofMillis(1).toNanos());
+    }
+  }
+
+  private CoinbaseSimulator simulator(FrameSource source, String script) {
+    CoinbaseSimulator made =
+        new CoinbaseSimulator(source, Pace.MAX, Script.parse(script), 11, System::nanoTime);
+    open.push(made);
+    return made;
+  }
+
+  private static GeneratedMarket market(long frames) {
+    return new GeneratedMarket(
+        5, List.of("BTC-USD", "ETH-USD"), 500, InstantSource.fixed(START), frames);
+  }
+
+  private static Feed request(List<String> products, List<String> channels) {
+    return new Feed("coinbase-exchange", products, channels);
+  }
+}

@@ -1,0 +1,90 @@
+package tributary.ingest;
+
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import tributary.core.intake.Batch;
+
+/**
+ * Writes batches on a thread of its own, one at a time: while one is written the next is filled. At
+ * most one is ever waiting, so a slow disk slows the reading down.
+ */
+final class BatchWriter implements AutoCloseable {
+  private final Tables tables;
+  private final Progress progress;
+  private final LongSupplier nanoClock;
+  private final ExecutorService thread =
+      Executors.newSingleThreadExecutor(task -> new Thread(task, "tributary-writer"));
+  private @Nullable Future<?> underWay;
+  private long batches;
+
+  BatchWriter(Tables tables, Progress progress, LongSupplier nanoClock) {
+    this.tables = tables;
+    this.progress = progress;
+    this.nanoClock = nanoClock;
+  }
+
+  /**
+   * Waits for the batch before, then cuts the next one and begins to write it. Not cut earlier: the
+   * cut takes back the rows that the batch before was written from.
+   */
+  void write(Supplier<Batch> cut) {
+    awaitIdle();
+    Batch batch = cut.get();
+    batches++;
+    underWay =
+        thread.submit(
+            () -> {
+              long started = nanoClock.getAsLong();
+              int commits = tables.commit(batch);
+              progress.committed(batch, tables.rows(), commits, nanoClock.getAsLong() - started);
+            });
+  }
+
+  /** How many batches were handed in. */
+  long batches() {
+    return batches;
+  }
+
+  boolean isIdle() {
+    return underWay == null || underWay.isDone();
+  }
+
+  /** Throws what went wrong with the last batch, if it is done and something did. */
+  void refuseAfterFailure() {
+    if (underWay != null && underWay.isDone()) {
+      awaitIdle();
+    }
+  }
+
+  /**
+   * Waits until the last batch is in the tables.
+   *
+   * @throws RuntimeException what went wrong with it
+   */
+  void awaitIdle() {
+    if (underWay == null) {
+      return;
+    }
+    try {
+      underWay.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException known) {
+        throw known;
+      }
+      throw new IngestException("Cannot write a batch: " + e.getCause(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IngestException("Cannot wait for a batch: interrupted", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    thread.shutdown();
+  }
+}

@@ -1,0 +1,90 @@
+package tributary.ingest;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import tributary.core.dedup.Coordinates;
+import tributary.core.intake.History;
+import tributary.core.intake.TableSchemas;
+import tributary.core.rows.KeyReader;
+import tributary.core.rows.Rows;
+import tributary.core.rows.Schema;
+import tributary.core.spec.Pipeline;
+import tributary.core.spec.Silver;
+
+/** What the tables hold, once the commit under way is done. For the thread that takes frames in. */
+final class LakeHistory implements History {
+  private static final long MINUTE_MICROS = 60_000_000L;
+
+  /** Keys of this many minutes are kept, for a replay that repeats one minute after the other. */
+  private static final int MINUTES = 16;
+
+  private final Tables tables;
+  private final BatchWriter writer;
+  private final Silver silver;
+  private final int timeColumn;
+  private final KeyReader key;
+  private final Map<Long, KnownKeys> minutes =
+      new LinkedHashMap<>(MINUTES * 2, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, KnownKeys> eldest) {
+          return size() > MINUTES;
+        }
+      };
+  private long batches = -1;
+
+  LakeHistory(Tables tables, BatchWriter writer, Pipeline pipeline) {
+    this.tables = tables;
+    this.writer = writer;
+    this.silver = pipeline.silver();
+    Schema schema = TableSchemas.silver(silver);
+    this.timeColumn = schema.indexOf(silver.eventTime());
+    this.key = new KeyReader(keyNames().stream().mapToInt(schema::indexOf).toArray());
+  }
+
+  private List<String> keyNames() {
+    return silver.key() == null ? List.of() : silver.key().columns();
+  }
+
+  @Override
+  public void open(String table, Consumer<Rows> rows) {
+    writer.awaitIdle();
+    rows.accept(tables.gold(table).open());
+  }
+
+  @Override
+  public void gold(String table, long windowStartMicros, Consumer<Rows> rows) {
+    writer.awaitIdle();
+    rows.accept(tables.gold(table).find(windowStartMicros, windowStartMicros + 1));
+  }
+
+  @Override
+  public void silver(long fromMicros, long untilMicros, Consumer<Rows> rows) {
+    writer.awaitIdle();
+    tables.silver(fromMicros, untilMicros, rows);
+  }
+
+  @Override
+  public Optional<Coordinates> find(Rows rows, int row) {
+    writer.awaitIdle();
+    if (batches != writer.batches()) {
+      minutes.clear();
+      batches = writer.batches();
+    }
+    long minute = Math.floorDiv(rows.longs(timeColumn).get(row), MINUTE_MICROS);
+    key.read(rows, row);
+    return minutes.computeIfAbsent(minute, this::load).find(key);
+  }
+
+  private KnownKeys load(long minute) {
+    List<String> columns = new ArrayList<>(keyNames());
+    columns.add(TableSchemas.PARTITION);
+    columns.add(TableSchemas.OFFSET);
+    KnownKeys known = new KnownKeys(keyNames().size());
+    tables.silver(columns, minute * MINUTE_MICROS, (minute + 1) * MINUTE_MICROS, known::add);
+    return known;
+  }
+}

@@ -1,0 +1,116 @@
+package tributary.lake;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import tributary.core.ledger.Ledger;
+import tributary.core.ledger.LedgerException;
+import tributary.core.ledger.LedgerJson;
+import tributary.lake.delta.DeltaReader;
+import tributary.lake.delta.DeltaVersion;
+import tributary.lake.delta.LiveFile;
+
+/**
+ * The reading side of a data folder: takes no lock, writes nothing, and works while another process
+ * writes. For any thread.
+ */
+public final class Catalog {
+  private final Path root;
+
+  private Catalog(Path root) {
+    this.root = root;
+  }
+
+  /** The tables below the folder, which need not exist yet. */
+  public static Catalog at(Path root) {
+    return new Catalog(root.toAbsolutePath().normalize());
+  }
+
+  /** The names of all tables, sorted. */
+  public List<String> tables() {
+    if (!Files.isDirectory(root)) {
+      return List.of();
+    }
+    try (Stream<Path> folders = Files.list(root)) {
+      return folders
+          .map(folder -> folder.getFileName().toString())
+          .filter(name -> TableName.isValid(name) && reader(name).exists())
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new ReadFailedException("Cannot list the tables in " + root + ": " + e, e);
+    }
+  }
+
+  /**
+   * The newest version.
+   *
+   * @throws ReadFailedException if there is no such table, or it cannot be read; so in all methods
+   */
+  public Snapshot snapshot(String table) {
+    return read(table, DeltaReader::latest);
+  }
+
+  /** The given version, as far back as the table's retention reaches. */
+  public Snapshot asOf(String table, long version) {
+    return read(table, reader -> reader.at(version));
+  }
+
+  /** The version that was the newest at the given time. */
+  public Snapshot asOf(String table, Instant time) {
+    return read(table, reader -> reader.at(time));
+  }
+
+  /** The commits within the table's retention, oldest first. */
+  public List<CommitInfo> history(String table) {
+    try {
+      return reader(table).history().stream()
+          .map(it -> new CommitInfo(it.version(), it.time(), ledger(table, it.ledger())))
+          .toList();
+    } catch (IOException e) {
+      throw unreadable(table, e);
+    }
+  }
+
+  private Snapshot read(String table, Reading reading) {
+    try {
+      DeltaVersion found = reading.of(reader(table));
+      return new Snapshot(
+          table,
+          found.version(),
+          found.committedAt(),
+          found.schema(),
+          found.files().stream().map(LiveFile::path).toList(),
+          found.files().stream().mapToLong(LiveFile::rows).sum(),
+          ledger(table, found.ledger()));
+    } catch (IOException e) {
+      throw unreadable(table, e);
+    }
+  }
+
+  @FunctionalInterface
+  private interface Reading {
+    DeltaVersion of(DeltaReader reader) throws IOException;
+  }
+
+  private DeltaReader reader(String table) {
+    return new DeltaReader(TableName.folder(root, table));
+  }
+
+  private static ReadFailedException unreadable(String table, IOException cause) {
+    return new ReadFailedException("Cannot read table " + table + ": " + cause.getMessage(), cause);
+  }
+
+  static Optional<Ledger> ledger(String table, Optional<String> json) {
+    try {
+      return json.map(LedgerJson::read);
+    } catch (LedgerException e) {
+      throw new ReadFailedException(
+          "Cannot read the ledger of table " + table + ": " + e.getMessage(), e);
+    }
+  }
+}

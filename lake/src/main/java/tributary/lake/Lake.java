@@ -1,0 +1,132 @@
+package tributary.lake;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tributary.core.rows.Schema;
+import tributary.core.rows.Type;
+import tributary.lake.delta.DeltaTable;
+import tributary.lake.delta.TableForm;
+import tributary.lake.disk.Disk;
+
+/**
+ * The writing side of a data folder: all tables in it, each in a folder of its name. While it is
+ * open, no other process can write there. Open and close it on one thread; each table belongs to
+ * the thread that uses it.
+ */
+public final class Lake implements AutoCloseable {
+  /** How long replaced versions can be read: long for data that stays, short for what changes. */
+  private static final Duration GROWING_RETENTION = Duration.ofDays(1);
+
+  private static final Duration WINDOWS_RETENTION = Duration.ofHours(6);
+
+  private final Path root;
+  private final WriterLock lock;
+  private final InstantSource clock;
+  private final Disk disk;
+  private final Upkeep upkeep = new Upkeep();
+  private final Map<String, TableWriter> tables = new LinkedHashMap<>();
+
+  private Lake(Path root, WriterLock lock, InstantSource clock, Disk disk) {
+    this.root = root;
+    this.lock = lock;
+    this.clock = clock;
+    this.disk = disk;
+  }
+
+  /**
+   * Opens the folder for writing; makes it if there is none.
+   *
+   * @throws LakeLockedException if another writer has it
+   * @throws WriteFailedException if the folder cannot be made or written to
+   */
+  public static Lake open(Path root, InstantSource clock) {
+    return open(root, clock, Disk.local());
+  }
+
+  static Lake open(Path root, InstantSource clock, Disk disk) {
+    Path folder = root.toAbsolutePath().normalize();
+    try {
+      Files.createDirectories(folder);
+      return new Lake(folder, WriterLock.take(folder), clock, disk);
+    } catch (IOException e) {
+      throw new WriteFailedException(
+          "Cannot write to the data folder " + folder + ": " + e,
+          WriteFailedException.InTable.NO,
+          e);
+    }
+  }
+
+  /**
+   * Opens a table to which rows are only added; makes it if there is none.
+   *
+   * @param statistics columns whose bounds are kept for each file, so that a scan can leave files
+   *     out
+   * @throws TableRefusedException if there is such a table with other columns
+   */
+  public GrowingTable growing(String name, Schema schema, List<String> statistics) {
+    return new GrowingTable(open(name, new TableForm(schema, statistics, GROWING_RETENTION)));
+  }
+
+  /**
+   * Opens a table of windows; makes it if there is none.
+   *
+   * @param key the columns that tell windows apart; the first is the start of the window
+   * @throws TableRefusedException if there is such a table with other columns, or another program
+   *     has rewritten its files
+   */
+  public WindowTable windows(String name, Schema schema, List<String> key) {
+    String start = key.get(0);
+    if (!(schema.field(schema.indexOf(start)).type() instanceof Type.Timestamp)) {
+      throw new IllegalArgumentException(
+          "Invalid key of table " + name + ": " + start + " must be a timestamp");
+    }
+    TableForm form = new TableForm(schema, List.of(start), WINDOWS_RETENTION);
+    WindowTable table = new WindowTable(open(name, form), key);
+    table.checkOurs();
+    return table;
+  }
+
+  private TableWriter open(String name, TableForm form) {
+    Path folder = TableName.folder(root, name);
+    if (tables.containsKey(name)) {
+      throw new IllegalStateException("Cannot open table " + name + " twice");
+    }
+    try {
+      DeltaTable delta = DeltaTable.open(folder, form, disk, clock);
+      checkSame(name, folder, delta, form.schema());
+      TableWriter writer = new TableWriter(name, folder, form.schema(), disk, delta, upkeep);
+      tables.put(name, writer);
+      return writer;
+    } catch (IOException e) {
+      throw new ReadFailedException("Cannot open table " + name + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static void checkSame(String name, Path folder, DeltaTable delta, Schema wanted) {
+    Schema found = delta.schema();
+    if (!found.equals(wanted)) {
+      throw new TableRefusedException(
+          "Cannot write to table %s: the one in %s has other columns (%s). Choose another name, or move the old table away"
+              .formatted(name, folder, SchemaDifference.between(found, wanted)));
+    }
+  }
+
+  /** Waits for upkeep under way, closes all tables, and lets other writers in. */
+  @Override
+  public void close() {
+    upkeep.close();
+    tables.values().forEach(TableWriter::close);
+    try {
+      lock.close();
+    } catch (IOException e) {
+      throw new WriteFailedException(
+          "Cannot give up the lock on " + root + ": " + e, WriteFailedException.InTable.NO, e);
+    }
+  }
+}

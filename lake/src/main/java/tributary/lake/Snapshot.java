@@ -1,0 +1,29 @@
+package tributary.lake;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import tributary.core.ledger.Ledger;
+import tributary.core.rows.Schema;
+
+/**
+ * A table at one version.
+ *
+ * @param files Parquet files that together hold the table's rows; they stay readable for the
+ *     table's retention after a later version replaced them
+ * @param ledger empty before the first commit of a runner
+ */
+public record Snapshot(
+    String table,
+    long version,
+    Instant committedAt,
+    Schema schema,
+    List<Path> files,
+    long rows,
+    Optional<Ledger> ledger) {
+
+  public Snapshot {
+    files = List.copyOf(files);
+  }
+}

@@ -1,0 +1,164 @@
+package tributary.lake;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tributary.core.ledger.Ledger;
+import tributary.core.rows.Rows;
+import tributary.core.rows.Schema;
+import tributary.lake.WriteFailedException.InTable;
+import tributary.lake.delta.CommitOutcome;
+import tributary.lake.delta.DeltaTable;
+import tributary.lake.delta.LiveFile;
+import tributary.lake.disk.Disk;
+import tributary.lake.parquet.ParquetReader;
+import tributary.lake.parquet.ParquetWriter;
+import tributary.lake.parquet.RowTest;
+import tributary.lake.parquet.WrittenFile;
+
+/** What the tables have in common: files of rows, and commits whose failures are told apart. */
+final class TableWriter implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(TableWriter.class);
+
+  private final String name;
+  private final Path folder;
+  private final Schema schema;
+  private final Disk disk;
+  private final DeltaTable delta;
+  private final Upkeep upkeep;
+  private final ParquetWriter parquet;
+  private boolean broken;
+
+  TableWriter(String name, Path folder, Schema schema, Disk disk, DeltaTable delta, Upkeep upkeep) {
+    this.name = name;
+    this.folder = folder;
+    this.schema = schema;
+    this.disk = disk;
+    this.delta = delta;
+    this.upkeep = upkeep;
+    this.parquet = new ParquetWriter(schema, disk);
+  }
+
+  String name() {
+    return name;
+  }
+
+  Schema schema() {
+    return schema;
+  }
+
+  DeltaTable delta() {
+    return delta;
+  }
+
+  Optional<Ledger> ledger() {
+    return Catalog.ledger(name, delta.ledger());
+  }
+
+  /** The files as of the last commit. */
+  List<LiveFile> files() {
+    try {
+      return new ArrayList<>(delta.files());
+    } catch (IOException e) {
+      throw new ReadFailedException("Cannot read table " + name + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Writes the rows as a file that is not in the table yet; nothing stays behind a failure. */
+  WrittenFile stage(String kind, Rows rows) {
+    Path file = folder.resolve(kind + "-" + UUID.randomUUID() + ".parquet");
+    try {
+      WrittenFile written = parquet.write(file, rows);
+      disk.syncName(file);
+      return written;
+    } catch (IOException e) {
+      discard(file);
+      throw new WriteFailedException(
+          "Cannot write %s: %s. Nothing of the batch is in table %s and nothing is lost: once the disk has room and works, start again"
+              .formatted(file, e.getMessage(), name),
+          InTable.NO,
+          e);
+    }
+  }
+
+  /** Reads the wanted columns of the rows that pass. */
+  void read(Path file, Schema columns, Optional<RowTest> test, Consumer<Rows> sink) {
+    try {
+      ParquetReader.read(file, columns, test, sink);
+    } catch (IOException | UncheckedIOException e) {
+      throw new ReadFailedException("Cannot read table " + name + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** The version of a commit, or the exception that says what became of the batch. */
+  long settle(CommitOutcome outcome, List<WrittenFile> added) {
+    if (outcome instanceof CommitOutcome.Committed committed) {
+      upkeep.after(name, delta);
+      return committed.version();
+    }
+    if (outcome instanceof CommitOutcome.NotCommitted failed) {
+      added.forEach(file -> discard(file.path()));
+      throw failed("Nothing of the batch is in the table", InTable.NO, failed.cause());
+    }
+    broken = true;
+    if (outcome instanceof CommitOutcome.Foreign foreign) {
+      added.forEach(file -> discard(file.path()));
+      throw new ForeignCommitException(
+          "Cannot commit version %d of table %s: another writer has committed to %s. Nothing of the batch is in the table; stop the other writer and start again"
+              .formatted(foreign.version(), name, folder),
+          foreign.cause());
+    }
+    if (outcome instanceof CommitOutcome.CommittedUnsynced unsynced) {
+      throw failed("The batch is in the table", InTable.YES, unsynced.cause());
+    }
+    throw failed(
+        "Whether the batch is in the table is not known",
+        InTable.UNKNOWN,
+        ((CommitOutcome.Unknown) outcome).cause());
+  }
+
+  private WriteFailedException failed(String state, InTable inTable, Throwable cause) {
+    return new WriteFailedException(
+        "Cannot commit to table %s in %s: %s. %s and nothing is lost: once the disk has room and works, start again"
+            .formatted(name, folder, rootOf(cause), state),
+        inTable,
+        cause);
+  }
+
+  private static String rootOf(Throwable cause) {
+    Throwable root = cause;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root.getMessage() == null ? root.toString() : root.getMessage();
+  }
+
+  /** After a failure with an unknown end, only the table itself knows from where to go on. */
+  void checkUsable() {
+    if (broken) {
+      throw new IllegalStateException(
+          "Cannot write to table " + name + " after a failed commit: open the lake anew");
+    }
+  }
+
+  /** A file that no version names harms nobody, so that failing here is no failure. */
+  private void discard(Path file) {
+    try {
+      disk.delete(file);
+    } catch (IOException e) {
+      LOG.warn("Cannot delete {}, which is in no table: {}", file, e.toString());
+    }
+  }
+
+  @Override
+  public void close() {
+    parquet.close();
+  }
+}

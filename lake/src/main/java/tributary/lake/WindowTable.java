@@ -1,0 +1,133 @@
+package tributary.lake;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import tributary.core.ledger.Ledger;
+import tributary.core.ledger.LedgerJson;
+import tributary.core.rows.Field;
+import tributary.core.rows.Rows;
+import tributary.lake.delta.CommitOutcome;
+import tributary.lake.delta.LiveFile;
+import tributary.lake.parquet.RowTest;
+import tributary.lake.parquet.WrittenFile;
+
+/**
+ * A table of windows: small, and it changes. The windows still open lie in one file that each
+ * commit replaces; closed ones lie in sealed files. Owned by one thread; any commit of others while
+ * it is open is refused.
+ */
+public final class WindowTable {
+  private static final String OPEN = "open";
+  private static final Pattern OURS =
+      Pattern.compile("(" + OPEN + "|" + SealedRewrite.SEALED + ")-.*");
+
+  private final TableWriter writer;
+  private final RowKey key;
+  private final Field windowStart;
+
+  WindowTable(TableWriter writer, List<String> key) {
+    this.writer = writer;
+    this.key = new RowKey(writer.schema(), key);
+    this.windowStart = writer.schema().field(writer.schema().indexOf(key.get(0)));
+  }
+
+  /**
+   * Checks that all files are ours: one that another program wrote may hold open and closed windows
+   * together, and each open one would then be in the table twice.
+   */
+  void checkOurs() {
+    for (LiveFile file : writer.files()) {
+      if (!OURS.matcher(file.name()).matches()) {
+        throw new TableRefusedException(
+            "Cannot write to table %s: %s was written by another program, such as a compaction. Restore the version before it, or move the table away and compute it anew"
+                .formatted(name(), file.path()));
+      }
+    }
+  }
+
+  public String name() {
+    return writer.name();
+  }
+
+  /** The ledger as of the last commit; empty before the first. */
+  public Optional<Ledger> ledger() {
+    return writer.ledger();
+  }
+
+  /** The open windows as of the last commit, for the caller to keep. */
+  public Rows open() {
+    Rows rows = new Rows(writer.schema());
+    files(true).forEach(file -> readInto(rows, file, Optional.empty()));
+    return rows;
+  }
+
+  /**
+   * The committed windows, open and closed, that start from {@code from} to before {@code until},
+   * in microseconds since the epoch; for the caller to keep.
+   */
+  public Rows find(long from, long until) {
+    Rows rows = new Rows(writer.schema());
+    RowTest test = new RowTest(windowStart, start -> start >= from && start < until);
+    for (LiveFile file : writer.files()) {
+      if (file.mayHold(windowStart.name(), from, until)) {
+        readInto(rows, file, Optional.of(test));
+      }
+    }
+    return rows;
+  }
+
+  /**
+   * Replaces the open windows and takes in closed ones: a closed window that is in the table
+   * already is replaced in its file, others go into a new one. All of it and the ledger, or
+   * nothing, is in the table afterwards, and survives a power cut.
+   *
+   * @param open all windows that are open now
+   * @param sealed windows that were closed or corrected since the last commit; none twice
+   * @param withdrawn windows of {@code open} that were closed before: they leave their sealed file
+   * @return the version of the commit
+   * @throws ForeignCommitException if another writer committed; nothing is in the table
+   * @throws WriteFailedException if writing broke off; it says whether the batch is in the table
+   */
+  public long commit(Rows open, Rows sealed, Rows withdrawn, Ledger ledger) {
+    writer.checkUsable();
+    List<LiveFile> removed = new ArrayList<>(files(true));
+    SealedRewrite rewrite = new SealedRewrite(writer, key, windowStart, files(false));
+    List<WrittenFile> added = new ArrayList<>(rewrite.take(sealed, withdrawn));
+    removed.addAll(rewrite.replaced());
+    if (!open.isEmpty()) {
+      added.add(writer.stage(OPEN, open));
+    }
+    CommitOutcome outcome = writer.delta().replace(added, removed, LedgerJson.write(ledger));
+    return writer.settle(outcome, added);
+  }
+
+  /** Like the other one, with nothing withdrawn. */
+  long commit(Rows open, Rows sealed, Ledger ledger) {
+    return commit(open, sealed, new Rows(writer.schema()), ledger);
+  }
+
+  /** The number of committed windows. */
+  public long rows() {
+    return writer.files().stream().mapToLong(LiveFile::rows).sum();
+  }
+
+  private List<LiveFile> files(boolean open) {
+    return writer.files().stream()
+        .filter(file -> file.name().startsWith(OPEN + "-") == open)
+        .toList();
+  }
+
+  private void readInto(Rows rows, LiveFile file, Optional<RowTest> test) {
+    writer.read(
+        file.path(),
+        writer.schema(),
+        test,
+        batch -> {
+          for (int row = 0; row < batch.size(); row++) {
+            rows.append(batch, row);
+          }
+        });
+  }
+}

@@ -1,0 +1,12 @@
+package tributary.lake.delta;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A commit in the log of a table.
+ *
+ * @param time when it was committed, by the writer's clock; never before the commit before it
+ * @param ledger as it was written; empty for a commit that left the ledger alone
+ */
+public record DeltaCommit(long version, Instant time, Optional<String> ledger) {}

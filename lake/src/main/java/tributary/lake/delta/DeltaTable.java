@@ -1,0 +1,199 @@
+package tributary.lake.delta;
+
+import io.delta.kernel.Operation;
+import io.delta.kernel.Snapshot;
+import io.delta.kernel.TableManager;
+import io.delta.kernel.Transaction;
+import io.delta.kernel.TransactionCommitResult;
+import io.delta.kernel.exceptions.ConcurrentWriteException;
+import io.delta.kernel.exceptions.MaxCommitRetryLimitReachedException;
+import io.delta.kernel.internal.util.Utils;
+import io.delta.kernel.utils.CloseableIterable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import tributary.core.rows.Schema;
+import tributary.lake.disk.Disk;
+import tributary.lake.parquet.WrittenFile;
+
+/**
+ * The writer's side of one Delta table. It goes on from its own commits without reading the log
+ * again, so that a commit costs the same however old the table is. Owned by one thread, but for
+ * {@link #upkeep}.
+ */
+public final class DeltaTable {
+  private static final String ENGINE = "tributary ";
+
+  /** Commits of others that leave the ledger alone, such as a compaction, may come in between. */
+  private static final int REBASES = 20;
+
+  private final DeltaLog log;
+  private final TableForm form;
+  private final InstantSource clock;
+  private final DeltaUpkeep upkeep;
+  private Snapshot snapshot;
+  private Map<String, LiveFile> files;
+  private Optional<String> ledger;
+  private long checkpoint;
+  private boolean rebased;
+  private volatile boolean shortened;
+
+  private DeltaTable(
+      DeltaLog log, TableForm form, Disk disk, InstantSource clock, Snapshot snapshot)
+      throws IOException {
+    this.log = log;
+    this.form = form;
+    this.clock = clock;
+    this.upkeep = new DeltaUpkeep(log, disk, form.retention());
+    this.snapshot = snapshot;
+    this.files = log.files(snapshot);
+    this.ledger = snapshot.getDomainMetadata(DeltaLog.LEDGER);
+    this.checkpoint = snapshot.getLogSegment().getCheckpointVersionOpt().orElse(0L);
+  }
+
+  /**
+   * Opens the table in the folder; makes it if there is none. A table that is there keeps its own
+   * schema: compare {@link #schema}.
+   *
+   * @throws IOException if the log cannot be read or written
+   */
+  public static DeltaTable open(Path folder, TableForm form, Disk disk, InstantSource clock)
+      throws IOException {
+    DeltaLog log = new DeltaLog(folder, new NioEngine(disk));
+    Optional<Snapshot> found = log.latestForWriting();
+    if (found.isEmpty()) {
+      create(log, form, disk);
+      found = log.latestForWriting();
+    }
+    return new DeltaTable(log, form, disk, clock, found.orElseThrow());
+  }
+
+  private static void create(DeltaLog log, TableForm form, Disk disk) throws IOException {
+    try {
+      Files.createDirectories(log.folder());
+      disk.syncName(log.folder());
+      TableManager.buildCreateTableTransaction(
+              log.folder().toString(), DeltaSchema.of(form.schema()), ENGINE.trim())
+          .withTableProperties(form.properties())
+          .build(log.engine())
+          .commit(log.engine(), CloseableIterable.emptyIterable());
+    } catch (RuntimeException e) {
+      throw new IOException("Cannot make the table " + log.folder() + ": " + e, e);
+    }
+  }
+
+  public Schema schema() {
+    return DeltaSchema.read(snapshot.getSchema());
+  }
+
+  /** The ledger of the last commit, as it was handed in. */
+  public Optional<String> ledger() {
+    return ledger;
+  }
+
+  /** The data files as of the last commit. */
+  public Collection<LiveFile> files() throws IOException {
+    catchUp();
+    return files.values();
+  }
+
+  /**
+   * Adds at most one file together with the ledger; goes on over commits of others that leave the
+   * ledger alone.
+   */
+  public CommitOutcome append(Optional<WrittenFile> added, String newLedger) {
+    return commit(added.stream().toList(), List.of(), newLedger, REBASES);
+  }
+
+  /** Replaces files together with the ledger; any commit of others in between is foreign. */
+  public CommitOutcome replace(List<WrittenFile> added, List<LiveFile> removed, String newLedger) {
+    return commit(added, removed, newLedger, 0);
+  }
+
+  private CommitOutcome commit(
+      List<WrittenFile> added, List<LiveFile> removed, String newLedger, int rebases) {
+    String token = ENGINE + UUID.randomUUID();
+    long before = snapshot.getVersion();
+    try {
+      catchUp();
+      before = snapshot.getVersion();
+      FileActions actions = new FileActions(form, snapshot.getSchema(), clock.millis());
+      Transaction transaction =
+          snapshot
+              .buildUpdateTableTransaction(token, Operation.WRITE)
+              .withMaxRetries(rebases)
+              .build(log.engine());
+      transaction.addDomainMetadata(DeltaLog.LEDGER, newLedger);
+      TransactionCommitResult result =
+          transaction.commit(
+              log.engine(),
+              CloseableIterable.inMemoryIterable(
+                  Utils.toCloseableIterator(actions.of(added, removed).iterator())));
+      take(result, added, removed);
+      ledger = Optional.of(newLedger);
+      return new CommitOutcome.Committed(result.getVersion());
+    } catch (ConcurrentWriteException | MaxCommitRetryLimitReachedException e) {
+      return new CommitOutcome.Foreign(before + 1, e);
+    } catch (RuntimeException | IOException e) {
+      return log.lookFor(token, before + 1, e);
+    }
+  }
+
+  private void take(
+      TransactionCommitResult result, List<WrittenFile> added, List<LiveFile> removed) {
+    Optional<Snapshot> after = result.getPostCommitSnapshot();
+    if (after.isEmpty()) {
+      rebased = true;
+      return;
+    }
+    snapshot = after.get();
+    removed.forEach(file -> files.remove(file.name()));
+    for (WrittenFile file : added) {
+      LiveFile live = FileActions.live(file, form);
+      files.put(live.name(), live);
+    }
+  }
+
+  /** Reads the log again after others wrote to it, or after a checkpoint made it short. */
+  private void catchUp() throws IOException {
+    if (rebased) {
+      snapshot = log.latestForWriting().orElseThrow();
+      files = new LinkedHashMap<>(log.files(snapshot));
+      rebased = false;
+    } else if (shortened) {
+      shortened = false;
+      log.writeChecksum(snapshot);
+      Snapshot latest = log.latest().orElseThrow();
+      if (latest.getVersion() == snapshot.getVersion()) {
+        snapshot = latest;
+      }
+    }
+  }
+
+  /** Whether so many commits lie behind the last checkpoint that {@link #upkeep} should run. */
+  public boolean isUpkeepDue() {
+    if (snapshot.getVersion() < checkpoint + TableForm.CHECKPOINT_INTERVAL) {
+      return false;
+    }
+    checkpoint = snapshot.getVersion();
+    return true;
+  }
+
+  /**
+   * Writes a checkpoint, forgets versions older than the retention, and deletes files that no
+   * version needs any more. May run on another thread than the commits; one at a time.
+   *
+   * @throws IOException if it broke off; the table is as good as before
+   */
+  public void upkeep() throws IOException {
+    upkeep.run(clock.instant());
+    shortened = true;
+  }
+}

@@ -1,0 +1,27 @@
+package tributary.lake.delta;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * A data file of a table at some version.
+ *
+ * @param name as the log names it, relative to the table's folder and percent-encoded
+ * @param bounds of the columns whose values take at most 64 bits and that have statistics: no value
+ *     of the file lies outside; times are wider by up to a millisecond
+ */
+public record LiveFile(String name, Path path, long bytes, long rows, Map<String, Bounds> bounds) {
+
+  public LiveFile {
+    bounds = Map.copyOf(bounds);
+  }
+
+  /** Both ends belong to the range. */
+  public record Bounds(long min, long max) {}
+
+  /** Whether the file may hold a row with such a value of the column, until exclusive. */
+  public boolean mayHold(String column, long from, long until) {
+    Bounds known = bounds.get(column);
+    return known == null || (known.max() >= from && known.min() < until);
+  }
+}

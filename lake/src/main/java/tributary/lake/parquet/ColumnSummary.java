@@ -1,0 +1,6 @@
+package tributary.lake.parquet;
+
+import tributary.core.rows.Field;
+
+/** What a file holds of one column. */
+public record ColumnSummary(Field field, long nulls, Extent extent) {}

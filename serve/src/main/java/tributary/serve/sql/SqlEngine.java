@@ -1,0 +1,182 @@
+package tributary.serve.sql;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers questions in SQL over the tables as they were at one moment: DuckDB in memory with one
+ * view per table.
+ *
+ * <p>A question can only read, and only the tables' own files: no other file, no network, no
+ * extension, no setting; two threads and {@value #MEMORY} of memory, nothing spilled to disk. Used
+ * by one thread at a time.
+ */
+public final class SqlEngine implements AutoCloseable {
+  private static final String MEMORY = "1GB";
+
+  private final Connection connection;
+  private final Set<String> tables;
+  private final Set<String> absent;
+  private final AsOf asOf;
+
+  private SqlEngine(Connection connection, Set<String> tables, Set<String> absent, AsOf asOf) {
+    this.connection = connection;
+    this.tables = tables;
+    this.absent = absent;
+    this.asOf = asOf;
+  }
+
+  /**
+   * Opens the tables.
+   *
+   * @param asOf applied to every table; one that did not exist then is missed only by a question
+   *     that names it
+   * @throws SqlException if a table's files cannot be read
+   */
+  public static SqlEngine open(TableFiles files, AsOf asOf) {
+    Properties streaming = new Properties();
+    streaming.setProperty("jdbc_stream_results", "true");
+    Connection connection = null;
+    try {
+      connection = DriverManager.getConnection("jdbc:duckdb:", streaming);
+      return open(connection, files, asOf);
+    } catch (SQLException | SqlException e) {
+      close(connection, e);
+      throw e instanceof SqlException told ? told : failure("Cannot open the tables", e);
+    }
+  }
+
+  private static SqlEngine open(Connection connection, TableFiles files, AsOf asOf)
+      throws SQLException {
+    Set<String> tables = new TreeSet<>();
+    Set<String> absent = new TreeSet<>();
+    List<Path> readable = new ArrayList<>();
+    try (Statement statement = connection.createStatement()) {
+      limit(statement);
+      for (String table : files.tables()) {
+        Optional<TableFiles.Files> found = files.at(table, asOf);
+        if (found.isEmpty()) {
+          absent.add(table);
+          continue;
+        }
+        Views.create(statement, table, found.get());
+        readable.addAll(found.get().files());
+        tables.add(table);
+      }
+      lock(statement, readable);
+    }
+    return new SqlEngine(connection, tables, absent, asOf);
+  }
+
+  private static void limit(Statement statement) throws SQLException {
+    statement.execute("SET TimeZone = 'UTC'");
+    statement.execute("SET threads = 2");
+    statement.execute("SET memory_limit = '" + MEMORY + "'");
+    statement.execute("SET temp_directory = ''");
+    statement.execute("SET autoinstall_known_extensions = false");
+    statement.execute("SET autoload_known_extensions = false");
+  }
+
+  /** The order matters: the files are named while that is still allowed, then the door is shut. */
+  private static void lock(Statement statement, List<Path> readable) throws SQLException {
+    statement.execute("SET allowed_paths = " + Views.list(readable));
+    statement.execute("SET enable_external_access = false");
+    statement.execute("SET lock_configuration = true");
+  }
+
+  /**
+   * Answers one question. If it fails midway, what was written so far is not a whole answer.
+   *
+   * @param out flushed at the end, not closed
+   * @return the number of rows
+   * @throws SqlException if the question cannot be answered
+   * @throws IOException if the answer cannot be written
+   */
+  public long query(String sql, ResultFormat format, Writer out) throws IOException {
+    try {
+      Question.check(connection, sql);
+      try (Statement statement = connection.createStatement();
+          ResultSet answer = statement.executeQuery(sql)) {
+        return write(answer, format.writer(out));
+      }
+    } catch (SQLException e) {
+      throw new SqlException(SqlErrors.explain(e, tables, absent, asOf), e);
+    }
+  }
+
+  private static long write(ResultSet answer, ResultWriter writer)
+      throws SQLException, IOException {
+    ResultSetMetaData columns = answer.getMetaData();
+    List<ResultWriter.Heading> headings = new ArrayList<>();
+    for (int i = 1; i <= columns.getColumnCount(); i++) {
+      headings.add(
+          new ResultWriter.Heading(columns.getColumnName(i), isNumber(columns.getColumnType(i))));
+    }
+    writer.begin(headings);
+    @Nullable Object[] values = new @Nullable Object[headings.size()];
+    long rows = 0;
+    while (answer.next()) {
+      for (int i = 0; i < values.length; i++) {
+        values[i] = Cells.read(answer, i + 1);
+      }
+      writer.row(values);
+      rows++;
+    }
+    writer.end();
+    return rows;
+  }
+
+  private static boolean isNumber(int type) {
+    return switch (type) {
+      case Types.TINYINT,
+          Types.SMALLINT,
+          Types.INTEGER,
+          Types.BIGINT,
+          Types.FLOAT,
+          Types.REAL,
+          Types.DOUBLE,
+          Types.NUMERIC,
+          Types.DECIMAL ->
+          true;
+      default -> false;
+    };
+  }
+
+  private static SqlException failure(String what, Exception cause) {
+    return new SqlException(what + ": " + SqlErrors.text(cause), cause);
+  }
+
+  private static void close(@Nullable Connection connection, Exception reason) {
+    try {
+      if (connection != null) {
+        connection.close();
+      }
+    } catch (SQLException e) {
+      reason.addSuppressed(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      throw failure("Cannot close DuckDB", e);
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package tributary.serve.sql;
+
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** DuckDB's messages, made fit for the person who asked; the place in the question stays. */
+final class SqlErrors {
+  private static final Pattern NOISE = Pattern.compile("(?s)\\A.*?pending query result\\s*Error: ");
+  private static final Pattern UNKNOWN_TABLE =
+      Pattern.compile("Table with name (.+?) does not exist!(?:\\s*Did you mean \"(.+?)\"\\?)?");
+
+  private SqlErrors() {}
+
+  /** The message without what the driver puts before it. */
+  static String text(Exception error) {
+    return NOISE.matcher(String.valueOf(error.getMessage())).replaceFirst("").strip();
+  }
+
+  /** The message, with the tables that there are where one was not found. */
+  static String explain(Exception error, Set<String> tables, Set<String> absent, AsOf asOf) {
+    String text = text(error);
+    Matcher unknown = UNKNOWN_TABLE.matcher(text);
+    if (!unknown.find()) {
+      return text;
+    }
+    String place = text.substring(unknown.end());
+    return missing(unknown, tables, absent, asOf) + place;
+  }
+
+  private static String missing(
+      Matcher unknown, Set<String> tables, Set<String> absent, AsOf asOf) {
+    String name = unknown.group(1);
+    if (absent.contains(name)) {
+      return "Cannot read " + name + " as of " + asOf + ": it does not reach back to that point";
+    }
+    String message = "Cannot find table " + name + ".";
+    String nearest = unknown.group(2);
+    if (nearest != null && tables.contains(nearest)) {
+      message += " Did you mean " + nearest + "?";
+    }
+    return tables.isEmpty()
+        ? message + " There are no tables yet"
+        : message + " Tables: " + String.join(", ", tables);
+  }
+}
