@@ -67,14 +67,13 @@ public final class BytesColumn extends Column {
       throw new IllegalStateException("Cannot hold more than 2 GiB in one column of a batch");
     }
     if (length > bytes.length) {
-      long more = bytes.length + (bytes.length >> 1);
+      long more = bytes.length * 3L / 2;
       bytes = Arrays.copyOf(bytes, (int) Math.min(MOST_BYTES, Math.max(length, more)));
     }
   }
 
-  @Override
-  void open(int row) {
-    super.open(row);
+  /** Sets the row, for which there is room, to nothing. */
+  void begin(int row) {
     ends[row] = start(row);
   }
 

@@ -1,5 +1,7 @@
 package tributary.core.rows;
 
+import java.util.Arrays;
+
 /**
  * Rows of one schema, column by column. Mutable and reused; owned by one thread at a time.
  *
@@ -12,6 +14,7 @@ public final class Rows {
 
   private final Schema schema;
   private final Column[] columns;
+  private final BytesColumn[] bytesColumns;
   private int size;
 
   public Rows(Schema schema) {
@@ -20,6 +23,11 @@ public final class Rows {
     for (int i = 0; i < columns.length; i++) {
       columns[i] = Column.of(schema.field(i).type(), INITIAL_CAPACITY);
     }
+    this.bytesColumns =
+        Arrays.stream(columns)
+            .filter(BytesColumn.class::isInstance)
+            .map(BytesColumn.class::cast)
+            .toArray(BytesColumn[]::new);
   }
 
   public Schema schema() {
@@ -39,6 +47,10 @@ public final class Rows {
   public int open() {
     for (Column column : columns) {
       column.open(size);
+    }
+    // Apart, so that no call above depends on the kind of the column.
+    for (BytesColumn column : bytesColumns) {
+      column.begin(size);
     }
     return size;
   }

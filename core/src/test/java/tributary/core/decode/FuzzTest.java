@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import tributary.core.Seed;
 
 class FuzzTest {
   private static final int MUTANTS = 120_000;
@@ -61,9 +62,7 @@ class FuzzTest {
 
   @Test
   void everyMutantIsReadAsJacksonReadsIt() {
-    long seed = System.nanoTime();
-    System.out.println("seed " + seed);
-    Random random = new Random(seed);
+    Random random = Seed.random();
     Agreement agreement = new Agreement();
     for (int i = 0; i < MUTANTS; i++) {
       byte[] frame = frame(random);

@@ -8,6 +8,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tributary.core.Seed;
 import tributary.core.rows.Type;
 
 class NumberTest {
@@ -188,9 +189,7 @@ class NumberTest {
 
   @Test
   void anyDecimalIsWhatBigDecimalSays() {
-    long seed = System.nanoTime();
-    System.out.println("seed " + seed);
-    Random random = new Random(seed);
+    Random random = Seed.random();
     for (int i = 0; i < 20_000; i++) {
       int precision = 1 + random.nextInt(38);
       int scale = random.nextInt(precision + 1);

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tributary.core.Seed;
 import tributary.core.rows.Type;
 
 class TimeTest {
@@ -110,9 +111,7 @@ class TimeTest {
 
   @Test
   void anInvalidDayIsRefusedWhateverDayCameBefore() {
-    long seed = System.nanoTime();
-    System.out.println("seed " + seed);
-    Random random = new Random(seed);
+    Random random = Seed.random();
     for (int i = 0; i < 20_000; i++) {
       LocalDate before = LocalDate.ofEpochDay(random.nextInt(40_000));
       assertEquals(before.toString(), date.read("\"" + before + "\""));
@@ -157,9 +156,7 @@ class TimeTest {
 
   @Test
   void anyTimeIsWhatJavaTimeSays() {
-    long seed = System.nanoTime();
-    System.out.println("seed " + seed);
-    Random random = new Random(seed);
+    Random random = Seed.random();
     for (int i = 0; i < 20_000; i++) {
       OffsetDateTime moment =
           Instant.ofEpochSecond(random.nextLong(-60_000_000_000L, 250_000_000_000L))

@@ -13,6 +13,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tributary.core.Seed;
 
 class Utf8Test {
 
@@ -82,9 +83,7 @@ class Utf8Test {
 
   @Test
   void anyBytesAreWhatTheJdkSays() {
-    long seed = System.nanoTime();
-    System.out.println("seed " + seed);
-    Random random = new Random(seed);
+    Random random = Seed.random();
     for (int i = 0; i < 200_000; i++) {
       byte[] bytes = "Größe 价格 \ud83d\ude00 abcdefgh".substring(random.nextInt(8)).getBytes(UTF_8);
       bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import tributary.core.Seed;
 import tributary.core.dedup.KeyMemory.Verdict;
 import tributary.core.rows.Field;
 import tributary.core.rows.KeyReader;
@@ -91,9 +92,7 @@ class KeyMemoryTest {
 
   @Test
   void memorySaysWhatAMapWouldSay() {
-    long seed = System.nanoTime();
-    System.out.println("seed " + seed);
-    Random random = new Random(seed);
+    Random random = Seed.random();
     Map<Long, Long> first = new HashMap<>();
     long floor = 0;
     for (long offset = 0; offset < 200_000; offset++) {

@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import tributary.core.Seed;
 import tributary.core.frame.Frame;
 import tributary.core.spec.Pipeline;
 
@@ -24,8 +25,7 @@ class CrashTest {
 
   @Test
   void nothingIsLostAndNothingDoubled() {
-    long first = System.nanoTime();
-    System.out.println("first seed " + first);
+    long first = Seed.random().nextInt();
     for (long seed = first; seed < first + SEEDS; seed++) {
       try {
         run(seed, 50 + new Random(seed).nextInt(400), 1, false);
@@ -43,8 +43,7 @@ class CrashTest {
    */
   @Test
   void keysInTwoPartitionsBelongToTheFirstFrameTaken() {
-    long first = System.nanoTime();
-    System.out.println("first seed " + first);
+    long first = Seed.random().nextInt();
     for (long seed = first; seed < first + SEEDS / 4; seed++) {
       try {
         run(seed, 50 + new Random(seed).nextInt(400), 1, true);
@@ -56,9 +55,7 @@ class CrashTest {
 
   @Test
   void aLogLongerThanTheMemoryOfKeys() {
-    long seed = System.nanoTime();
-    System.out.println("seed " + seed);
-    run(seed, 20_000, 500, false);
+    run(Seed.random().nextInt(), 20_000, 500, false);
   }
 
   private void run(long seed, int size, int leastPerCut, boolean keysCross) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tributary.core.Seed;
 import tributary.core.rows.Field;
 import tributary.core.rows.Rows;
 import tributary.core.rows.Schema;
@@ -119,9 +120,7 @@ class RulesTest {
 
   @Test
   void anyNumberIsComparedAsBigDecimalCompares() {
-    long seed = System.nanoTime();
-    System.out.println("seed " + seed);
-    Random random = new Random(seed);
+    Random random = Seed.random();
     for (int i = 0; i < 20_000; i++) {
       Type type = random.nextBoolean() ? SMALL : new Type.BigInt();
       int scale = type == SMALL ? 8 : 0;

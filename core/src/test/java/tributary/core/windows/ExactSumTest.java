@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.math.BigInteger;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import tributary.core.Seed;
 
 class ExactSumTest {
   private static final BigInteger MOST_128 = BigInteger.ONE.shiftLeft(127).subtract(BigInteger.ONE);
@@ -76,9 +77,7 @@ class ExactSumTest {
 
   @Test
   void anySumIsWhatBigIntegerSays() {
-    long seed = System.nanoTime();
-    System.out.println("seed " + seed);
-    Random random = new Random(seed);
+    Random random = Seed.random();
     for (int run = 0; run < 2_000; run++) {
       ExactSum exact = new ExactSum();
       BigInteger expected = BigInteger.ZERO;

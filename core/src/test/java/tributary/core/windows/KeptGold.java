@@ -1,7 +1,10 @@
 package tributary.core.windows;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -14,7 +17,7 @@ import tributary.core.spec.Silver;
 
 /**
  * A gold table in memory, as a store keeps it: the open rows of a commit replace those of the
- * commit before, sealed rows are kept by their key, and a row that is open again is sealed no more.
+ * commit before, sealed rows are kept by their key until they are withdrawn.
  */
 public final class KeptGold {
   private final Gold gold;
@@ -34,20 +37,17 @@ public final class KeptGold {
     TreeSet<String> before = new TreeSet<>(open.keySet());
     open.clear();
     keep(cut.open(), open);
-    TreeMap<String, Integer> withdrawn = new TreeMap<>();
-    keep(cut.withdrawn(), withdrawn);
-    for (String key : withdrawn.keySet()) {
-      assertTrue(sealed.remove(key) != null, () -> "withdrawn but never sealed: " + key);
-    }
-    for (String key : open.keySet()) {
-      assertTrue(!sealed.containsKey(key), () -> "open and still among the sealed: " + key);
+    for (int row = 0; row < cut.withdrawn().size(); row++) {
+      String key = key(cut.withdrawn(), row);
+      assertTrue(open.containsKey(key), () -> "withdrawn and not open: " + key);
+      assertNotNull(sealed.remove(key), () -> "withdrawn and never sealed: " + key);
     }
     TreeMap<String, Integer> nowSealed = new TreeMap<>();
     keep(cut.sealed(), nowSealed);
-    for (String key : nowSealed.keySet()) {
-      assertTrue(!open.containsKey(key), () -> "both open and sealed: " + key);
-    }
     sealed.putAll(nowSealed);
+    for (String key : open.keySet()) {
+      assertFalse(sealed.containsKey(key), () -> "both open and sealed: " + key);
+    }
     for (String key : before) {
       assertTrue(open.containsKey(key) || nowSealed.containsKey(key), () -> "lost: " + key);
     }
@@ -103,7 +103,7 @@ public final class KeptGold {
   /** A copy of the rows whose window begins at the given microsecond. */
   public Rows startingAt(long micros) {
     Rows copy = new Rows(schema);
-    for (SortedMap<String, Integer> each : java.util.List.of(open, sealed)) {
+    for (SortedMap<String, Integer> each : List.of(open, sealed)) {
       each.values().stream()
           .filter(row -> rows.longs(0).get(row) == micros)
           .forEach(row -> copy.append(rows, row));
