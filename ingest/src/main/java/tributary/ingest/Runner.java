@@ -35,7 +35,7 @@ import tributary.lake.Lake;
  */
 public final class Runner implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Runner.class);
-  private static final int MAX_POLL_RECORDS = 10_000;
+  private static final int MAX_POLL_RECORDS = 1_000;
   private static final int SHOWN_WINDOWS = 720;
   private static final Duration POLL = Duration.ofMillis(100);
   private static final long WATCH_NANOS = Duration.ofSeconds(30).toNanos();
