@@ -78,7 +78,8 @@ final class Inflow implements AutoCloseable {
         new SocketFeed(
             target, FeedSettings.DEFAULT, publisher, clock, clocks.nanos(), clocks.random());
     feed.start();
-    return Optional.of(new Inflow(target.address().toString(), simulator, publisher, feed, isLogGone));
+    return Optional.of(
+        new Inflow(target.address().toString(), simulator, publisher, feed, isLogGone));
   }
 
   /** A recording has the heartbeats that it has: silence in it is no dead socket. */
