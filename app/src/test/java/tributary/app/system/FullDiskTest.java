@@ -26,12 +26,12 @@ class FullDiskTest {
   @RegisterExtension final Scene scene = new Scene();
 
   private final Pipeline pipeline = Pipelines.coinbase();
-  private final Market market = new Market(13, 400_000, 1_000);
+  private final Market market = new Market(13, 120_000, 300);
 
   @BeforeEach
   void mountsASmallDisk() throws Exception {
     Files.createDirectories(disk());
-    boolean isMounted = call("mount", "-t", "tmpfs", "-o", "size=16m", "tmpfs", disk().toString());
+    boolean isMounted = call("mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", disk().toString());
     Assumptions.assumeTrue(isMounted, "Skipped: no right to mount a small disk");
   }
 
