@@ -1,12 +1,16 @@
 package tributary.ingest;
 
+import java.util.SortedMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tributary.core.intake.Batch;
 
 /**
@@ -14,6 +18,9 @@ import tributary.core.intake.Batch;
  * most one is ever waiting, so a slow disk slows the reading down.
  */
 final class BatchWriter implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(BatchWriter.class);
+  private static final long CLOSE_SECONDS = 60;
+
   private final Tables tables;
   private final Progress progress;
   private final LongSupplier nanoClock;
@@ -31,8 +38,10 @@ final class BatchWriter implements AutoCloseable {
   /**
    * Waits for the batch before, then cuts the next one and begins to write it. Not cut earlier: the
    * cut takes back the rows that the batch before was written from.
+   *
+   * @param positions where each partition stands once the batch is in the tables
    */
-  void write(Supplier<Batch> cut) {
+  void write(Supplier<Batch> cut, SortedMap<Integer, Long> positions) {
     awaitIdle();
     Batch batch = cut.get();
     batches++;
@@ -41,7 +50,8 @@ final class BatchWriter implements AutoCloseable {
             () -> {
               long started = nanoClock.getAsLong();
               int commits = tables.commit(batch);
-              progress.committed(batch, tables.rows(), commits, nanoClock.getAsLong() - started);
+              progress.committed(
+                  batch, positions, tables.rows(), commits, nanoClock.getAsLong() - started);
             });
   }
 
@@ -83,8 +93,16 @@ final class BatchWriter implements AutoCloseable {
     }
   }
 
+  /** Waits for the batch under way, a minute at most: the tables are closed after this. */
   @Override
   public void close() {
     thread.shutdown();
+    try {
+      if (!thread.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+        LOG.error("A batch is still being written after {} s", CLOSE_SECONDS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

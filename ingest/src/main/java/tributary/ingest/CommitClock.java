@@ -6,6 +6,8 @@ import tributary.core.spec.Commit;
 
 /** Says when a batch is to be cut: by the age of its first frame, or by its size. */
 final class CommitClock {
+  private static final long LEAST_WAIT_NANOS = 2_000_000;
+
   private final long everyNanos;
   private final long bytes;
   private final LongSupplier nanoClock;
@@ -26,13 +28,16 @@ final class CommitClock {
     }
   }
 
-  /** How long to wait for frames: no longer than asked, and not beyond the next cut. */
+  /**
+   * How long to wait for frames: no longer than asked, and not beyond the next cut. One that is
+   * overdue waits for the commit before, which is looked after at a steady pace.
+   */
   Duration wait(Duration most) {
     if (!running) {
       return most;
     }
     long left = everyNanos - (nanoClock.getAsLong() - startedNanos);
-    return Duration.ofNanos(Math.max(0, Math.min(left, most.toNanos())));
+    return Duration.ofNanos(Math.max(LEAST_WAIT_NANOS, Math.min(left, most.toNanos())));
   }
 
   boolean isDue(long pendingBytes) {

@@ -17,21 +17,19 @@ import tributary.core.spec.Silver;
 
 /** What the tables hold, once the commit under way is done. For the thread that takes frames in. */
 final class LakeHistory implements History {
-  private static final long MINUTE_MICROS = 60_000_000L;
-
-  /** Keys of this many minutes are kept, for a replay that repeats one minute after the other. */
-  private static final int MINUTES = 16;
+  /** Keys of so many stretches are kept, for a replay that repeats one after the other. */
+  private static final int STRETCHES = 16;
 
   private final Tables tables;
   private final BatchWriter writer;
   private final Silver silver;
   private final int timeColumn;
   private final KeyReader key;
-  private final Map<Long, KnownKeys> minutes =
-      new LinkedHashMap<>(MINUTES * 2, 0.75f, true) {
+  private final Map<Long, KnownKeys> stretches =
+      new LinkedHashMap<>(STRETCHES * 2, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<Long, KnownKeys> eldest) {
-          return size() > MINUTES;
+          return size() > STRETCHES;
         }
       };
   private long batches = -1;
@@ -71,20 +69,20 @@ final class LakeHistory implements History {
   public Optional<Coordinates> find(Rows rows, int row) {
     writer.awaitIdle();
     if (batches != writer.batches()) {
-      minutes.clear();
+      stretches.clear();
       batches = writer.batches();
     }
-    long minute = Math.floorDiv(rows.longs(timeColumn).get(row), MINUTE_MICROS);
+    long stretch = Math.floorDiv(rows.longs(timeColumn).get(row), STRETCH_MICROS);
     key.read(rows, row);
-    return minutes.computeIfAbsent(minute, this::load).find(key);
+    return stretches.computeIfAbsent(stretch, this::load).find(key);
   }
 
-  private KnownKeys load(long minute) {
+  private KnownKeys load(long stretch) {
     List<String> columns = new ArrayList<>(keyNames());
     columns.add(TableSchemas.PARTITION);
     columns.add(TableSchemas.OFFSET);
     KnownKeys known = new KnownKeys(keyNames().size());
-    tables.silver(columns, minute * MINUTE_MICROS, (minute + 1) * MINUTE_MICROS, known::add);
+    tables.silver(columns, stretch * STRETCH_MICROS, (stretch + 1) * STRETCH_MICROS, known::add);
     return known;
   }
 }

@@ -46,19 +46,23 @@ final class Progress {
     lag = lagNow;
   }
 
+  /** Notes where reading stands while nothing waits for a commit. */
+  synchronized void reached(SortedMap<Integer, Long> positions) {
+    committed.putAll(positions);
+  }
+
   synchronized void committed(
-      Batch batch, SortedMap<String, Long> tableRows, long tableCommits, long nanos) {
+      Batch batch,
+      SortedMap<Integer, Long> positions,
+      SortedMap<String, Long> tableRows,
+      long tableCommits,
+      long nanos) {
     rows = tableRows;
     committedMicros = batch.newestMicros();
-    SortedMap<Integer, Range> ranges = batch.silver().ranges();
-    for (Range range : ranges.values()) {
+    for (Range range : batch.silver().ranges().values()) {
       counts = counts.plus(range.counts());
     }
-    batch.gold().stream()
-        .reduce((first, last) -> last)
-        .map(last -> last.ranges())
-        .orElse(ranges)
-        .forEach((partition, range) -> committed.put(partition, range.next()));
+    committed.putAll(positions);
     commits += tableCommits;
     lastCommitNanos = nanos;
   }

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -33,7 +35,7 @@ import tributary.lake.Lake;
  */
 public final class Runner implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Runner.class);
-  private static final int MAX_POLL_RECORDS = 10_000;
+  private static final int MAX_POLL_RECORDS = 1_000;
   private static final int SHOWN_WINDOWS = 720;
   private static final Duration POLL = Duration.ofMillis(100);
   private static final long WATCH_NANOS = Duration.ofSeconds(30).toNanos();
@@ -156,8 +158,10 @@ public final class Runner implements AutoCloseable {
       progress.read(records.count(), intake.newestMicros(), lag(reading));
       writer.refuseAfterFailure();
       if (due.isDue(intake.bytes()) && (writer.isIdle() || due.isFull(intake.bytes()))) {
-        writer.write(intake::cut);
+        writer.write(intake::cut, positions(reading));
         due.reset();
+      } else if (intake.frames() == 0 && writer.isIdle()) {
+        progress.reached(positions(reading));
       }
       if (nanoClock.getAsLong() - watched > WATCH_NANOS) {
         watched = nanoClock.getAsLong();
@@ -165,7 +169,7 @@ public final class Runner implements AutoCloseable {
       }
     }
     if (intake.frames() > 0) {
-      writer.write(intake::cut);
+      writer.write(intake::cut, positions(reading));
     }
     writer.awaitIdle();
   }
@@ -210,6 +214,15 @@ public final class Runner implements AutoCloseable {
         observer.windows(gold.table(), rows);
       }
     }
+  }
+
+  /** The next offset of each partition, transaction markers passed over. */
+  private static SortedMap<Integer, Long> positions(KafkaConsumer<byte[], byte[]> reading) {
+    SortedMap<Integer, Long> positions = new TreeMap<>();
+    for (TopicPartition partition : reading.assignment()) {
+      positions.put(partition.partition(), reading.position(partition));
+    }
+    return positions;
   }
 
   private static long lag(KafkaConsumer<byte[], byte[]> reading) {

@@ -13,7 +13,7 @@ import tributary.core.ledger.Counts;
  * @param lag records of the topic that it has not read yet; -1 while unknown
  * @param behindMillis how far the tables are behind the newest frame taken in, by receive times
  * @param rows committed rows by table
- * @param committed by partition, the next offset that some table has not committed
+ * @param committed by partition, the offset below which every table has every frame
  * @param commits commits of all tables together since it started
  * @param lastCommitNanos how long the last one took
  * @param failure why it stopped by itself

@@ -12,7 +12,6 @@ import tributary.core.intake.GoldBatch;
 import tributary.core.intake.Resume;
 import tributary.core.intake.TableBatch;
 import tributary.core.intake.TableSchemas;
-import tributary.core.ledger.Counts;
 import tributary.core.ledger.Ledger;
 import tributary.core.ledger.Range;
 import tributary.core.rows.Rows;
@@ -95,7 +94,7 @@ final class Tables {
       commits++;
     }
     if (!batch.quarantine().rows().isEmpty()) {
-      quarantineLedger = append(quarantine, ledgerOfQuarantine(batch), batch.quarantine());
+      quarantineLedger = append(quarantine, quarantineLedger, batch.quarantine());
       commits++;
     }
     if (!batch.silver().ranges().isEmpty()) {
@@ -119,28 +118,6 @@ final class Tables {
     Ledger next = ledger.advance(batch.ranges());
     table.commit(table.stage(batch.rows()), next);
     return next;
-  }
-
-  /** Quarantine skips commits without rows: its ledger moves to where the batch begins. */
-  private Ledger ledgerOfQuarantine(Batch batch) {
-    SortedMap<Integer, Range> ranges = new TreeMap<>();
-    batch
-        .quarantine()
-        .ranges()
-        .forEach(
-            (partition, range) -> {
-              long behind = quarantineLedger.next(partition);
-              if (behind < range.from()) {
-                ranges.put(
-                    partition,
-                    new Range(
-                        behind,
-                        range.from(),
-                        quarantineLedger.highestMicros(partition),
-                        Counts.NONE));
-              }
-            });
-    return quarantineLedger.advance(ranges);
   }
 
   /** The number of committed rows by table. */

@@ -63,6 +63,7 @@ final class TopicWatch implements AutoCloseable {
       refuseHole(
           partition,
           resume.position(partition.partition()),
+          resume.partitions().contains(partition.partition()),
           requireNonNull(first.get(partition)),
           requireNonNull(next.get(partition)));
     }
@@ -83,8 +84,10 @@ final class TopicWatch implements AutoCloseable {
     }
   }
 
-  private static void refuseHole(TopicPartition partition, long position, long first, long next) {
-    if (position < first && position > 0) {
+  /** Records that were gone before any table knew the partition are nobody's loss. */
+  private static void refuseHole(
+      TopicPartition partition, long position, boolean isKnown, long first, long next) {
+    if (position < first && isKnown) {
       throw new IngestException(
           "Cannot go on with %s: the tables need offset %d and the topic begins at %d, so %d records are gone. Keep records longer (retention.ms), or start a new data folder"
               .formatted(partition, position, first, first - position));

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,7 +47,8 @@ final class BatchWriterTest {
               () -> {
                 assertEquals(before * TABLES, progress.status(true).commits(), "commits before");
                 return intake.cut();
-              });
+              },
+              new TreeMap<>());
         }
         writer.awaitIdle();
       }

@@ -1,7 +1,6 @@
 package tributary.core.dedup;
 
 import java.util.Arrays;
-import java.util.function.IntToLongFunction;
 import tributary.core.rows.KeyReader;
 import tributary.core.rows.KeyTable;
 
@@ -35,18 +34,38 @@ public final class KeyMemory {
     return keys.size();
   }
 
-  /** What is known of the key that the reader holds, seen in the given frame. */
-  public Verdict ask(KeyReader key, int partition, long offset) {
+  /**
+   * What is known of the key that the reader holds, seen in the given frame. Rows whose time lies
+   * below the floor do not count, whether they were forgotten already or not: the answer depends on
+   * the log alone. Only a row that is itself below the floor is held against them, as the table
+   * would hold it: by the stretch of time that a look-up reads.
+   *
+   * @param timeMicros the event time of the row that is asked about
+   * @param stretchMicros how long that stretch is
+   * @param floorMicros the least event time that counts
+   */
+  public Verdict ask(
+      KeyReader key,
+      int partition,
+      long offset,
+      long timeMicros,
+      long stretchMicros,
+      long floorMicros) {
     int number = keys.find(key.array(), key.length());
     if (number < 0) {
       return Verdict.UNKNOWN;
     }
-    return partitions[number] == partition && offsets[number] == offset
-        ? Verdict.SAME_FRAME
-        : Verdict.DUPLICATE;
+    if (partitions[number] == partition && offsets[number] == offset) {
+      return Verdict.SAME_FRAME;
+    }
+    boolean wouldBeFound =
+        timeMicros < floorMicros
+            && Math.floorDiv(timeMicros, stretchMicros)
+                == Math.floorDiv(times[number], stretchMicros);
+    return times[number] >= floorMicros || wouldBeFound ? Verdict.DUPLICATE : Verdict.UNKNOWN;
   }
 
-  /** Remembers the key that the reader holds; the first frame that brought a key stays. */
+  /** Remembers the key that the reader holds; of several rows with it the newest by event time. */
   public void remember(KeyReader key, long timeMicros, int partition, long offset) {
     remember(key.array(), key.length(), timeMicros, partition, offset);
   }
@@ -54,7 +73,7 @@ public final class KeyMemory {
   private void remember(byte[] key, int length, long timeMicros, int partition, long offset) {
     int known = keys.size();
     int number = keys.add(key, length);
-    if (number < known) {
+    if (number < known && times[number] >= timeMicros) {
       return;
     }
     if (number == times.length) {
@@ -68,19 +87,19 @@ public final class KeyMemory {
   }
 
   /**
-   * Forgets rows whose event time lies below the floor of their partition. Works only once the
-   * memory has doubled since the last time, so that its cost per row stays flat.
+   * Forgets rows whose event time lies below the floor. Works only once the memory has doubled
+   * since the last time, so that its cost per row stays flat.
    *
-   * @param floorMicros the least event time to remember, by partition
+   * @param floorMicros the least event time to remember
    */
-  public void forget(IntToLongFunction floorMicros) {
+  public void forget(long floorMicros) {
     if (keys.size() < LEAST_TO_FORGET || keys.size() < 2 * kept) {
       return;
     }
     KeyMemory live = new KeyMemory();
     byte[] key = new byte[64];
     for (int number = 0; number < keys.size(); number++) {
-      if (times[number] >= floorMicros.applyAsLong(partitions[number])) {
+      if (times[number] >= floorMicros) {
         int length = keys.length(number);
         key = length > key.length ? new byte[length * 2] : key;
         System.arraycopy(keys.array(), keys.start(number), key, 0, length);

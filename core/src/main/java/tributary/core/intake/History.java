@@ -14,6 +14,12 @@ public interface History extends CommittedRows {
   /** Hands over the rows of the gold table whose windows were open at its last commit. */
   void open(String table, Consumer<Rows> rows);
 
-  /** The frame that brought the silver row with the same key as this one, if any did. */
+  /** How long the stretches of event time are in which {@link #find} looks, from the epoch on. */
+  long STRETCH_MICROS = 60_000_000;
+
+  /**
+   * The frame that brought the silver row with the same key as this one, if there is one whose
+   * event time lies in the same stretch of {@link #STRETCH_MICROS}.
+   */
   Optional<Coordinates> find(Rows silver, int row);
 }

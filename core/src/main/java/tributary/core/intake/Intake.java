@@ -51,8 +51,8 @@ public final class Intake {
     this.partitionColumn = schema.indexOf(TableSchemas.PARTITION);
     this.offsetColumn = schema.indexOf(TableSchemas.OFFSET);
     this.receivedColumn = schema.indexOf(TableSchemas.RECEIVED_AT);
-    this.keys = key == null ? null : new SilverKeys(key, schema, timeColumn, history);
     this.partitions = new Partitions(resume, withinMicros);
+    this.keys = key == null ? null : new SilverKeys(key, schema, timeColumn, partitions, history);
     for (int i = 0; i < pipeline.gold().size(); i++) {
       windows.add(new Windows(pipeline.gold().get(i), pipeline.silver(), history));
       marks.add(partitions.marks(i));
@@ -242,7 +242,7 @@ public final class Intake {
       partition.cutSilver(silver);
     }
     if (keys != null) {
-      keys.forget(partitions);
+      keys.forget();
     }
     Batch batch =
         new Batch(

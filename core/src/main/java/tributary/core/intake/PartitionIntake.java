@@ -12,9 +12,6 @@ final class PartitionIntake {
   long position;
   long highestMicros;
 
-  /** Rows below this event time may be older than what memory holds. */
-  private final long leastFloorMicros;
-
   long bronzeNext;
   long quarantineNext;
   long silverNext;
@@ -31,14 +28,10 @@ final class PartitionIntake {
   private long control;
   private long duplicates;
 
-  /**
-   * @param leastFloorMicros the floor of a partition that has no time yet
-   */
-  PartitionIntake(int number, Resume resume, long leastFloorMicros) {
+  PartitionIntake(int number, Resume resume) {
     this.number = number;
     position = resume.position(number);
     highestMicros = resume.highestMicros(number);
-    this.leastFloorMicros = highestMicros == Range.NO_TIME ? leastFloorMicros : Long.MIN_VALUE;
     bronzeNext = resume.bronze().next(number);
     quarantineFrom = resume.quarantine().next(number);
     silverNext = resume.silver().next(number);
@@ -50,13 +43,6 @@ final class PartitionIntake {
 
   void advance(long timeMicros) {
     highestMicros = Math.max(highestMicros, timeMicros);
-  }
-
-  /** Memory holds the rows of this partition from this event time on. */
-  long floorMicros(long withinMicros) {
-    return highestMicros == Range.NO_TIME
-        ? leastFloorMicros
-        : Math.max(leastFloorMicros, highestMicros - withinMicros);
   }
 
   void countSilver() {

@@ -10,20 +10,17 @@ import tributary.core.windows.Watermarks;
 /** All partitions that some table or the reader knows. */
 final class Partitions {
   private final Resume resume;
-  private final long leastFloorMicros;
+  private final long withinMicros;
   private final TreeMap<Integer, PartitionIntake> known = new TreeMap<>();
   private long highestMicros = Range.NO_TIME;
   private @Nullable PartitionIntake last;
 
   Partitions(Resume resume, long withinMicros) {
     this.resume = resume;
-    long floor = Long.MIN_VALUE;
+    this.withinMicros = withinMicros;
     for (int number : resume.partitions()) {
-      long highest = resume.highestMicros(number);
-      highestMicros = Math.max(highestMicros, highest);
-      floor = highest == Range.NO_TIME ? floor : Math.max(floor, highest - withinMicros);
+      highestMicros = Math.max(highestMicros, resume.highestMicros(number));
     }
-    this.leastFloorMicros = floor;
     resume.partitions().forEach(this::of);
   }
 
@@ -31,9 +28,7 @@ final class Partitions {
   PartitionIntake of(int number) {
     PartitionIntake found = last;
     if (found == null || found.number != number) {
-      found =
-          known.computeIfAbsent(
-              number, absent -> new PartitionIntake(absent, resume, leastFloorMicros));
+      found = known.computeIfAbsent(number, absent -> new PartitionIntake(absent, resume));
       last = found;
     }
     return found;
@@ -46,6 +41,11 @@ final class Partitions {
   void advance(PartitionIntake partition, long timeMicros) {
     partition.advance(timeMicros);
     highestMicros = Math.max(highestMicros, timeMicros);
+  }
+
+  /** Memory holds the keys of rows from this event time on. */
+  long floorMicros() {
+    return highestMicros == Range.NO_TIME ? Long.MIN_VALUE : highestMicros - withinMicros;
   }
 
   /** The watermarks as one gold table sees them: it may be ahead of the position. */

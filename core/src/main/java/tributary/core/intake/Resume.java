@@ -41,17 +41,18 @@ public record Resume(Ledger bronze, Ledger quarantine, Ledger silver, List<Ledge
   }
 
   /**
-   * Where the silver rows lie whose keys are to be remembered: in each partition from its time at
+   * Where the silver rows lie whose keys are to be remembered: from the highest event time at
    * {@link #position} less {@code within}, up to the rows that silver is ahead by.
    */
   void rememberedSilver(long withinMicros, Stretches stretches) {
-    for (int partition : silver.partitions().keySet()) {
-      long highest = silver.highestMicros(partition);
-      if (highest != Range.NO_TIME) {
-        long behind = highestMicros(partition);
-        long from = (behind == Range.NO_TIME ? highest : behind) - withinMicros;
-        stretches.add(from, highest + 1);
-      }
+    long behind = Range.NO_TIME;
+    long highest = Range.NO_TIME;
+    for (int partition : partitions()) {
+      behind = Math.max(behind, highestMicros(partition));
+      highest = Math.max(highest, silver.highestMicros(partition));
+    }
+    if (highest != Range.NO_TIME) {
+      stretches.add((behind == Range.NO_TIME ? highest : behind) - withinMicros, highest + 1);
     }
   }
 

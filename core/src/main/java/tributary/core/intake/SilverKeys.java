@@ -12,9 +12,9 @@ import tributary.core.spec.Key;
 /**
  * Tells duplicates: by memory as far as it reaches, else by the table.
  *
- * <p>Memory is kept per partition, so this holds for ever where equal keys come with equal event
- * times and in one partition. Across partitions it holds while the row is near enough to the time
- * of both.
+ * <p>Memory reaches back by {@code within} from the highest event time of all partitions; a row
+ * that is older is looked up. So this holds for ever where equal keys come with equal event times,
+ * as venues repeat them. A key that comes back with a time farther away is a new row.
  */
 final class SilverKeys {
   private final History history;
@@ -22,16 +22,16 @@ final class SilverKeys {
   private final int timeColumn;
   private final int partitionColumn;
   private final int offsetColumn;
-  private final long withinMicros;
+  private final Partitions partitions;
   private final KeyMemory memory = new KeyMemory();
 
-  SilverKeys(Key key, Schema silver, int timeColumn, History history) {
+  SilverKeys(Key key, Schema silver, int timeColumn, Partitions partitions, History history) {
     this.history = history;
     this.key = new KeyReader(key.columns().stream().mapToInt(silver::indexOf).toArray());
     this.timeColumn = timeColumn;
     this.partitionColumn = silver.indexOf(TableSchemas.PARTITION);
     this.offsetColumn = silver.indexOf(TableSchemas.OFFSET);
-    this.withinMicros = withinMicros(key);
+    this.partitions = partitions;
   }
 
   static long withinMicros(@Nullable Key key) {
@@ -53,7 +53,14 @@ final class SilverKeys {
   /** Whether another frame brought the key of this row; remembers it if not. */
   boolean isDuplicate(Frame frame, PartitionIntake partition, Rows silver, int row) {
     key.read(silver, row);
-    switch (memory.ask(key, frame.partition, frame.offset)) {
+    long time = silver.longs(timeColumn).get(row);
+    switch (memory.ask(
+        key,
+        frame.partition,
+        frame.offset,
+        time,
+        History.STRETCH_MICROS,
+        partitions.floorMicros())) {
       case DUPLICATE -> {
         return true;
       }
@@ -61,19 +68,18 @@ final class SilverKeys {
         return false;
       }
       case UNKNOWN -> {
-        if (mayBeInTable(frame, partition, silver, row) && isInTable(frame, silver, row)) {
+        if (mayBeInTable(frame, partition, time) && isInTable(frame, silver, row)) {
           return true;
         }
       }
     }
-    memory.remember(key, silver.longs(timeColumn).get(row), frame.partition, frame.offset);
+    memory.remember(key, time, frame.partition, frame.offset);
     return false;
   }
 
   /** What silver has decided before stands, however the partitions are interleaved this time. */
-  private boolean mayBeInTable(Frame frame, PartitionIntake partition, Rows silver, int row) {
-    return frame.offset < partition.silverNext
-        || silver.longs(timeColumn).get(row) < partition.floorMicros(withinMicros);
+  private boolean mayBeInTable(Frame frame, PartitionIntake partition, long time) {
+    return frame.offset < partition.silverNext || time < partitions.floorMicros();
   }
 
   private boolean isInTable(Frame frame, Rows silver, int row) {
@@ -82,7 +88,7 @@ final class SilverKeys {
         && (known.partition() != frame.partition || known.offset() != frame.offset);
   }
 
-  void forget(Partitions partitions) {
-    memory.forget(number -> partitions.of(number).floorMicros(withinMicros));
+  void forget() {
+    memory.forget(partitions.floorMicros());
   }
 }

@@ -56,21 +56,20 @@ abstract sealed class Accumulator {
     return measure.type() instanceof Type.Decimal decimal ? decimal.scale() : 0;
   }
 
+  /**
+   * Writes a result. One that the column cannot hold stays null: a single absurd value, such as a
+   * negative weight, must not stop the pipeline, and a wrong number must not be shown.
+   */
   private static void writeUnscaled(Rows gold, int column, int row, BigInteger value) {
     Type type = gold.schema().field(column).type();
     if (type instanceof Type.Decimal decimal
         && value.abs().compareTo(BigInteger.TEN.pow(decimal.precision())) >= 0) {
-      throw new ArithmeticException(
-          "Cannot hold %s in gold column %s: it has more digits than %s"
-              .formatted(
-                  new BigDecimal(value, decimal.scale()),
-                  gold.schema().field(column).name(),
-                  type.label()));
+      return;
     }
     if (gold.column(column) instanceof WideColumn wide) {
       wide.set(row, value);
-    } else {
-      gold.longs(column).set(row, value.longValueExact());
+    } else if (value.bitLength() < Long.SIZE) {
+      gold.longs(column).set(row, value.longValue());
     }
   }
 

@@ -30,40 +30,40 @@ class KeyMemoryTest {
 
   @Test
   void aKeyIsUnknownUntilItIsRemembered() {
-    assertEquals(Verdict.UNKNOWN, memory.ask(key(7), 0, 1));
+    assertEquals(Verdict.UNKNOWN, ask(key(7), 0, 1));
     memory.remember(key(7), 100, 0, 1);
-    assertEquals(Verdict.UNKNOWN, memory.ask(key(8), 0, 1));
+    assertEquals(Verdict.UNKNOWN, ask(key(8), 0, 1));
     assertEquals(1, memory.size());
   }
 
   @Test
   void theFrameItselfIsToldFromItsDuplicates() {
     memory.remember(key(7), 100, 0, 1);
-    assertEquals(Verdict.SAME_FRAME, memory.ask(key(7), 0, 1));
-    assertEquals(Verdict.DUPLICATE, memory.ask(key(7), 0, 2));
-    assertEquals(Verdict.DUPLICATE, memory.ask(key(7), 1, 1));
+    assertEquals(Verdict.SAME_FRAME, ask(key(7), 0, 1));
+    assertEquals(Verdict.DUPLICATE, ask(key(7), 0, 2));
+    assertEquals(Verdict.DUPLICATE, ask(key(7), 1, 1));
   }
 
   @Test
-  void theFirstFrameThatBroughtAKeyStays() {
+  void ofRowsWithOneKeyTheNewestStays() {
     memory.remember(key(7), 100, 0, 1);
     memory.remember(key(7), 200, 0, 2);
-    assertEquals(Verdict.SAME_FRAME, memory.ask(key(7), 0, 1));
-    assertEquals(Verdict.DUPLICATE, memory.ask(key(7), 0, 2));
+    memory.remember(key(7), 150, 0, 3);
+    assertEquals(Verdict.SAME_FRAME, ask(key(7), 0, 2));
+    assertEquals(Verdict.DUPLICATE, ask(key(7), 0, 1));
     assertEquals(1, memory.size());
   }
 
   @Test
-  void whatLiesBelowTheFloorOfItsPartitionIsForgotten() {
+  void whatLiesBelowTheFloorIsForgotten() {
     for (long id = 0; id < 10_000; id++) {
       memory.remember(key(id), id, (int) (id % 2), id);
     }
-    memory.forget(partition -> partition == 0 ? 9_000 : 5_001);
-    assertEquals(500 + 2_500, memory.size());
+    memory.forget(7_000);
+    assertEquals(3_000, memory.size());
     for (long id = 0; id < 10_000; id++) {
-      boolean kept = id >= (id % 2 == 0 ? 9_000 : 5_001);
-      assertEquals(
-          kept ? Verdict.SAME_FRAME : Verdict.UNKNOWN, memory.ask(key(id), (int) (id % 2), id));
+      boolean kept = id >= 7_000;
+      assertEquals(kept ? Verdict.SAME_FRAME : Verdict.UNKNOWN, ask(key(id), (int) (id % 2), id));
     }
   }
 
@@ -72,7 +72,7 @@ class KeyMemoryTest {
     for (long id = 0; id < 1_000; id++) {
       memory.remember(key(id), id, 0, id);
     }
-    memory.forget(partition -> Long.MAX_VALUE);
+    memory.forget(Long.MAX_VALUE);
     assertEquals(1_000, memory.size());
   }
 
@@ -84,7 +84,7 @@ class KeyMemoryTest {
       memory.remember(key(id), id, 0, id);
       if (id % perCut == 0) {
         long floor = id - alive;
-        memory.forget(partition -> floor);
+        memory.forget(floor);
         assertTrue(memory.size() <= 2 * (alive + 1) + perCut, "at " + id + ": " + memory.size());
       }
     }
@@ -98,20 +98,34 @@ class KeyMemoryTest {
     for (long offset = 0; offset < 200_000; offset++) {
       long id = offset / 2 - random.nextInt(3_000);
       Long known = first.get(id);
-      Verdict verdict = memory.ask(key(id), 0, offset);
+      Verdict verdict = ask(key(id), 0, offset);
       if (known == null) {
         assertEquals(Verdict.UNKNOWN, verdict);
         first.put(id, offset);
         memory.remember(key(id), id, 0, offset);
       } else if (id >= floor) {
         assertEquals(Verdict.DUPLICATE, verdict);
-        assertEquals(Verdict.SAME_FRAME, memory.ask(key(id), 0, known));
+        assertEquals(Verdict.SAME_FRAME, ask(key(id), 0, known));
       }
       if (offset % 500 == 0) {
         floor = offset / 2 - 2_000;
         long at = floor;
-        memory.forget(partition -> at);
+        memory.forget(at);
       }
     }
+  }
+
+  private Verdict ask(KeyReader key, int partition, long offset) {
+    return memory.ask(key, partition, offset, 0, 60_000_000, Long.MIN_VALUE);
+  }
+
+  @Test
+  void whatLiesBelowTheFloorCountsOnlyForRowsOfItsOwnStretch() {
+    memory.remember(key(7), 100, 0, 1);
+    assertEquals(Verdict.DUPLICATE, memory.ask(key(7), 0, 2, 500, 60, 100L));
+    assertEquals(Verdict.UNKNOWN, memory.ask(key(7), 0, 2, 500, 60, 101L));
+    assertEquals(Verdict.DUPLICATE, memory.ask(key(7), 0, 2, 70, 60, 101L));
+    assertEquals(Verdict.UNKNOWN, memory.ask(key(7), 0, 2, 59, 60, 101L));
+    assertEquals(Verdict.SAME_FRAME, memory.ask(key(7), 0, 1, 500, 60, 101L));
   }
 }

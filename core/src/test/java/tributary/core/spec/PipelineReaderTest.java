@@ -66,7 +66,7 @@ class PipelineReaderTest {
             optional("side", new Type.Text(), new Check.OneOf(Set.of("buy", "sell"))),
             required("time", new Type.Timestamp(), new Check.NearReceipt(Duration.ofDays(1))),
             required("trade_id", new Type.BigInt()),
-            optional("last_size", PRICE)),
+            optional("last_size", PRICE, new Check.AtLeast(BigDecimal.ZERO))),
         "time",
         "sequence",
         new Key(List.of("product_id", "trade_id"), Duration.ofMinutes(10)));

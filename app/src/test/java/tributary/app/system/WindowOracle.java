@@ -1,0 +1,144 @@
+package tributary.app.system;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * The gold tables {@code price_1m} and {@code candles_1m}, computed from the log by the book: every
+ * window keeps its ticks, and is worked out at the end.
+ */
+final class WindowOracle {
+  private static final long MINUTE = 60_000_000L;
+  private static final long LATENESS = 10 * MINUTE;
+  private static final int AVERAGE_SCALE = 12;
+
+  /** The columns of {@code price_1m}, as in {@link #prices}. */
+  static final List<String> PRICE_COLUMNS =
+      List.of(
+          "epoch_us(window_start)",
+          "epoch_us(window_end)",
+          "product_id",
+          "avg_price",
+          "is_final",
+          "revision");
+
+  /** The columns of {@code candles_1m}, as in {@link #candles}. */
+  static final List<String> CANDLE_COLUMNS =
+      List.of(
+          "epoch_us(window_start)",
+          "epoch_us(window_end)",
+          "product_id",
+          "open",
+          "high",
+          "low",
+          "close",
+          "volume",
+          "trades",
+          "vwap",
+          "is_final",
+          "revision");
+
+  private static final class Window {
+    final List<Tick> ticks = new ArrayList<>();
+    final int partition;
+    long revision;
+
+    Window(int partition) {
+      this.partition = partition;
+    }
+  }
+
+  private record Key(long start, String product) implements Comparable<Key> {
+    @Override
+    public int compareTo(Key other) {
+      int byStart = Long.compare(start, other.start);
+      return byStart != 0 ? byStart : product.compareTo(other.product);
+    }
+  }
+
+  private final Map<Key, Window> windows = new TreeMap<>();
+  private final Map<Integer, Long> highest = new HashMap<>();
+
+  /** Takes a new trade. */
+  void take(Tick tick, int partition) {
+    long start = Math.floorDiv(tick.timeMicros(), MINUTE) * MINUTE;
+    Window window =
+        windows.computeIfAbsent(new Key(start, tick.product()), key -> new Window(partition));
+    window.ticks.add(tick);
+    if (hasPassed(partition, start)) {
+      window.revision++;
+    }
+    passTime(partition, tick.timeMicros());
+  }
+
+  /** Notes an event time of the partition, of whatever frame; the least long is none. */
+  void passTime(int partition, long timeMicros) {
+    highest.merge(partition, timeMicros, Math::max);
+  }
+
+  private boolean hasPassed(int partition, long start) {
+    long time = highest.getOrDefault(partition, Long.MIN_VALUE);
+    return time != Long.MIN_VALUE && time - LATENESS >= start + MINUTE;
+  }
+
+  /** The rows of {@code price_1m} by start and product. */
+  List<List<String>> prices() {
+    return rows(
+        ticks ->
+            List.of(
+                sum(ticks, Tick::price)
+                    .divide(
+                        BigDecimal.valueOf(ticks.size()), AVERAGE_SCALE, RoundingMode.HALF_UP)));
+  }
+
+  /** The rows of {@code candles_1m} by start and product. */
+  List<List<String>> candles() {
+    return rows(WindowOracle::candle);
+  }
+
+  private static List<BigDecimal> candle(List<Tick> ticks) {
+    List<Tick> sorted = new ArrayList<>(ticks);
+    sorted.sort(
+        (a, b) ->
+            a.timeMicros() != b.timeMicros()
+                ? Long.compare(a.timeMicros(), b.timeMicros())
+                : Long.compare(a.sequence(), b.sequence()));
+    List<BigDecimal> byPrice = ticks.stream().map(Tick::price).sorted().toList();
+    BigDecimal volume = sum(ticks, Tick::size);
+    BigDecimal turnover = sum(ticks, tick -> tick.price().multiply(tick.size()));
+    return List.of(
+        sorted.get(0).price().setScale(8),
+        byPrice.get(byPrice.size() - 1).setScale(8),
+        byPrice.get(0).setScale(8),
+        sorted.get(sorted.size() - 1).price().setScale(8),
+        volume.setScale(8),
+        BigDecimal.valueOf(ticks.size()),
+        turnover.divide(volume, AVERAGE_SCALE, RoundingMode.HALF_UP));
+  }
+
+  private static BigDecimal sum(List<Tick> ticks, Function<Tick, BigDecimal> value) {
+    return ticks.stream().map(value).reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  private List<List<String>> rows(Function<List<Tick>, List<BigDecimal>> measures) {
+    List<List<String>> rows = new ArrayList<>();
+    windows.forEach(
+        (key, window) -> {
+          List<String> row = new ArrayList<>();
+          row.add(Long.toString(key.start()));
+          row.add(Long.toString(key.start() + MINUTE));
+          row.add(key.product());
+          measures.apply(window.ticks).forEach(value -> row.add(value.toPlainString()));
+          row.add(Boolean.toString(hasPassed(window.partition, key.start())));
+          row.add(Long.toString(window.revision));
+          rows.add(row);
+        });
+    return rows;
+  }
+}
