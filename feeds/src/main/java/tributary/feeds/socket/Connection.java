@@ -242,6 +242,7 @@ final class Connection implements WebSocket.Listener {
 
   private void refuseTooLarge(WebSocket from) {
     String reason = "message larger than " + settings.maxMessageBytes() + " bytes";
+    clock.stampMicros(); // a refused message has its time too, or the next would get it
     counters.refused("too_large");
     retired = true;
     fruitful = false;
