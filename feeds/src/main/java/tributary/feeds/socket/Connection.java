@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -23,6 +24,10 @@ import tributary.feeds.venue.FrameKind;
  * One connection from its opening to its end. Frames are taken on the client's threads, one at a
  * time, and the next is asked for only when the last one found room: that is all the back-pressure
  * there is. The feed's own thread opens, checks and retires it.
+ *
+ * <p>A text message that is not UTF-8 fails the connection, as RFC 6455 demands, and the JDK's
+ * client does not hand out its bytes: it is counted as refused, {@code not_utf8}, and cannot be
+ * kept. In a binary message any bytes are kept.
  *
  * <p>Where a socket ends without a closing handshake, the JDK's client may drop the last message
  * before the end: one more that is lost in flight.
@@ -240,12 +245,16 @@ final class Connection implements WebSocket.Listener {
     }
   }
 
-  private void refuseTooLarge(WebSocket from) {
-    String reason = "message larger than " + settings.maxMessageBytes() + " bytes";
+  private void refuse(String reason) {
     clock.stampMicros(); // a refused message has its time too, or the next would get it
-    counters.refused("too_large");
+    counters.refused(reason);
     retired = true;
     fruitful = false;
+  }
+
+  private void refuseTooLarge(WebSocket from) {
+    String reason = "message larger than " + settings.maxMessageBytes() + " bytes";
+    refuse("too_large");
     from.sendClose(TOO_LARGE, reason)
         .orTimeout(1, TimeUnit.SECONDS)
         .whenComplete((done, failure) -> end(reason));
@@ -259,7 +268,31 @@ final class Connection implements WebSocket.Listener {
 
   @Override
   public void onError(WebSocket from, Throwable failure) {
-    end("connection lost: " + describe(failure));
+    if (isNotUtf8(failure)) {
+      refuseNotUtf8();
+      end("text that is not UTF-8");
+    } else {
+      end("connection lost: " + describe(failure));
+    }
+  }
+
+  private void refuseNotUtf8() {
+    taking.lock();
+    try {
+      if (!retired) {
+        refuse("not_utf8");
+      }
+    } finally {
+      taking.unlock();
+    }
+  }
+
+  private static boolean isNotUtf8(Throwable failure) {
+    Throwable cause = failure;
+    while (cause != null && !(cause instanceof CharacterCodingException)) {
+      cause = cause.getCause();
+    }
+    return cause != null;
   }
 
   private static String describe(Throwable failure) {
