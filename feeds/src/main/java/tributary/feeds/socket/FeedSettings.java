@@ -54,6 +54,26 @@ public record FeedSettings(
         subscribeDeadline, heartbeatTimeout, firstBackoff, longestBackoff, bytes);
   }
 
+  /**
+   * The same for a venue whose time goes at another speed than ours: as much more patient as it is
+   * slower, and no less patient if it is faster.
+   *
+   * @param speed 1 for a venue of our own time, 0.1 for one ten times as slow
+   */
+  public FeedSettings slowedTo(double speed) {
+    double factor = 1 / Math.min(1, speed);
+    return new FeedSettings(
+        scaled(subscribeDeadline, factor),
+        scaled(heartbeatTimeout, factor),
+        firstBackoff,
+        longestBackoff,
+        maxMessageBytes);
+  }
+
+  private static Duration scaled(Duration duration, double factor) {
+    return Duration.ofMillis((long) (duration.toMillis() * factor));
+  }
+
   private static void check(String name, Duration value, Duration least) {
     if (value.compareTo(least) < 0) {
       throw new IllegalArgumentException(

@@ -164,6 +164,18 @@ class SocketFeedTest {
   }
 
   @Test
+  void textThatIsNotUtf8IsRefusedByNameAndTheNextConnectionGoesOn() {
+    play(market(5_000), "not-utf8 0.1%", SETTINGS, "BTC-USD", "ETH-USD");
+    Truth truth = awaitReceivedOrRefused();
+    assertTrue(truth.malformed() > 0);
+    assertEquals(5_000 - truth.malformed(), distinctTickers());
+    FeedStatus status = feed.status();
+    assertEquals(Map.of("not_utf8", truth.malformed()), status.refusals());
+    assertEquals(truth.malformed(), status.reconnects());
+    assertEquals("text that is not UTF-8", status.lastEnding().orElseThrow());
+  }
+
+  @Test
   void aRecordingLeftInTheMiddleGoesOnWithItsOwnReceiveTimes() throws Exception {
     Path file =
         TestData.file(
@@ -212,6 +224,25 @@ class SocketFeedTest {
       assertArrayEquals(lines.get(i).frame(), taken.get(i).frame());
       assertEquals(lines.get(i).micros(), taken.get(i).receivedMicros());
     }
+  }
+
+  @Test
+  void aMarketAtATenthOfItsSpeedIsNotTakenForDead() {
+    double speed = 0.1;
+    FrameSource market =
+        new GeneratedMarket(5, List.of("BTC-USD"), 1, InstantSource.fixed(START), 6)
+            .withHeartbeats();
+    simulator =
+        new CoinbaseSimulator(market, new Pace(speed), Script.NONE, 11, nanos::get);
+    open.push(simulator);
+    connect(SETTINGS.slowedTo(speed), List.of("BTC-USD"), List.of("ticker", "heartbeat"));
+    Await.until(() -> feed.status().state() == FeedStatus.State.LIVE, feed::status);
+    Await.until(
+        () -> simulator.finished().isDone(),
+        () -> nanos.addAndGet(Duration.ofMillis(50).toNanos()),
+        feed::status);
+    assertTrue(nanos.get() > Duration.ofSeconds(20).toNanos());
+    assertEquals(0, feed.status().reconnects());
   }
 
   @Test
