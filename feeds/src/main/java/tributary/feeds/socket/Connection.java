@@ -6,7 +6,6 @@ import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -53,7 +52,7 @@ final class Connection implements WebSocket.Listener {
   private final CompletableFuture<String> ending = new CompletableFuture<>();
   private final ReentrantLock taking = new ReentrantLock();
   private volatile boolean retired;
-  private volatile boolean subscribed;
+  private volatile boolean answered;
   private volatile boolean fruitful;
   private @Nullable WebSocket socket;
 
@@ -108,15 +107,12 @@ final class Connection implements WebSocket.Listener {
   /** Ends the connection if something that must have come by now has not. */
   void check() {
     long now = nanos.getAsLong();
-    if (!subscribed) {
+    if (!answered) {
       if (now - begunNanos >= settings.subscribeDeadline().toNanos()) {
-        end("not subscribed within " + settings.subscribeDeadline().toMillis() + " ms");
+        end("no ack within " + settings.subscribeDeadline().toMillis() + " ms");
       }
-      return;
-    }
-    if (watched && !taking.isLocked()) {
-      Optional<String> silence = watch.silence(now);
-      silence.ifPresent(this::end);
+    } else if (watched && !taking.isLocked()) {
+      watch.silence(now).ifPresent(this::end);
     }
   }
 
@@ -176,12 +172,6 @@ final class Connection implements WebSocket.Listener {
   private void subscribed(@Nullable Throwable failure) {
     if (failure != null) {
       end("cannot subscribe: " + describe(failure));
-      return;
-    }
-    watch.excuse(nanos.getAsLong());
-    subscribed = true;
-    if (!ending.isDone()) {
-      counters.live();
     }
   }
 
@@ -222,12 +212,26 @@ final class Connection implements WebSocket.Listener {
     long receivedMicros = clock.stampMicros();
     long receivedNanos = nanos.getAsLong();
     FrameKind kind = target.venue().classify(frame);
+    hear(kind, receivedNanos);
     outlet.publish(kind.product(), frame, receivedMicros);
     counters.frame(kind, frame.length, receivedMicros);
     note(kind);
     long now = nanos.getAsLong();
     if (now - receivedNanos >= LONG_WAIT_NANOS) {
       watch.excuse(now);
+    }
+  }
+
+  /** Before the frame waits for room, which may last longer than the venue has to answer. */
+  private void hear(FrameKind kind, long now) {
+    if (kind instanceof FrameKind.Ack ack) {
+      watch.expect(ack.heartbeats(), now);
+      LOG.debug("{} confirms {}", target.venue().name(), ack.channels());
+    }
+    if (!answered && !(kind instanceof FrameKind.Refusal)) {
+      watch.excuse(now);
+      answered = true;
+      counters.live();
     }
   }
 

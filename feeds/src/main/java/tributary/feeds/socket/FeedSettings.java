@@ -5,8 +5,9 @@ import java.time.Duration;
 /**
  * How patient a feed is.
  *
- * @param subscribeDeadline from the start of connecting to the last subscribe sent
- * @param heartbeatTimeout how long a product may be without the heartbeat that it had before
+ * @param subscribeDeadline from the start of connecting to the venue's first answer that is no
+ *     error
+ * @param heartbeatTimeout how long a product may be without the heartbeat that the ack promised
  * @param firstBackoff the shortest pause before connecting again
  * @param longestBackoff the longest
  * @param maxMessageBytes the longest message, its fragments put together

@@ -232,8 +232,7 @@ class SocketFeedTest {
     FrameSource market =
         new GeneratedMarket(5, List.of("BTC-USD"), 1, InstantSource.fixed(START), 6)
             .withHeartbeats();
-    simulator =
-        new CoinbaseSimulator(market, new Pace(speed), Script.NONE, 11, nanos::get);
+    simulator = new CoinbaseSimulator(market, new Pace(speed), Script.NONE, 11, nanos::get);
     open.push(simulator);
     connect(SETTINGS.slowedTo(speed), List.of("BTC-USD"), List.of("ticker", "heartbeat"));
     Await.until(() -> feed.status().state() == FeedStatus.State.LIVE, feed::status);
