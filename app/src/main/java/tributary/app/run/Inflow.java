@@ -67,9 +67,20 @@ final class Inflow implements AutoCloseable {
     Publisher publisher = Publisher.to(pipeline.topic().name(), kafka, clocks.nanos());
     SocketFeed feed =
         new SocketFeed(
-            target, FeedSettings.DEFAULT, publisher, clock, clocks.nanos(), clocks.random());
+            target, settings(plan.origin()), publisher, clock, clocks.nanos(), clocks.random());
     feed.start();
     return Optional.of(new Inflow(target.address().toString(), simulator, publisher, feed));
+  }
+
+  /** A slow simulator's heartbeats are as slow as its market. */
+  private static FeedSettings settings(Origin origin) {
+    if (origin instanceof Origin.Market market) {
+      return FeedSettings.DEFAULT.slowedTo(market.pace().speed());
+    }
+    if (origin instanceof Origin.Replay replay) {
+      return FeedSettings.DEFAULT.slowedTo(replay.pace().speed());
+    }
+    return FeedSettings.DEFAULT;
   }
 
   /** A recording has the heartbeats that it has: silence in it is no dead socket. */
