@@ -1,5 +1,6 @@
 package tributary.app.cli;
 
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -10,6 +11,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tributary.app.folders.Installation;
 import tributary.app.sums.Sums;
+import tributary.core.spec.Pipeline;
 import tributary.core.spec.PipelineReader;
 
 /** Shows for each offset range what became of its frames. */
@@ -42,15 +44,10 @@ final class LedgerCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Sums sums =
-        Sums.of(
-            data.folder(installation).tables(),
-            PipelineReader.read(installation.pipeline(pipeline)));
-    if (isEach) {
-      sums.printEach(Out.of(spec));
-    } else {
-      sums.print(Out.of(spec));
-    }
+    Path tables = data.folder(installation).tables();
+    Pipeline read = PipelineReader.read(installation.pipeline(pipeline));
+    Sums sums = isEach ? Sums.ofEach(tables, read) : Sums.of(tables, read);
+    sums.print(Out.of(spec));
     return sums.hold() ? 0 : 1;
   }
 }
