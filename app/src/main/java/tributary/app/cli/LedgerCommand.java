@@ -2,15 +2,13 @@ package tributary.app.cli;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import tributary.app.folders.Installation;
 import tributary.app.sums.Sums;
+import tributary.app.terminal.Terminal;
 import tributary.core.spec.Pipeline;
 import tributary.core.spec.PipelineReader;
 
@@ -23,6 +21,7 @@ import tributary.core.spec.PipelineReader;
     })
 final class LedgerCommand implements Callable<Integer> {
   private final Installation installation;
+  private final Terminal terminal;
 
   @Mixin DataOption data = new DataOption();
 
@@ -36,18 +35,17 @@ final class LedgerCommand implements Callable<Integer> {
   @Option(names = "--each", description = "One line for each commit instead of each partition.")
   boolean isEach;
 
-  @Spec @Nullable CommandSpec spec;
-
-  LedgerCommand(Installation installation) {
+  LedgerCommand(Installation installation, Terminal terminal) {
     this.installation = installation;
+    this.terminal = terminal;
   }
 
   @Override
   public Integer call() {
     Path tables = data.folder(installation).tables();
-    Pipeline read = PipelineReader.read(installation.pipeline(pipeline));
-    Sums sums = isEach ? Sums.ofEach(tables, read) : Sums.of(tables, read);
-    sums.print(Out.of(spec));
+    Pipeline spec = PipelineReader.read(installation.pipeline(pipeline));
+    Sums sums = isEach ? Sums.ofEach(tables, spec) : Sums.of(tables, spec);
+    sums.print(terminal.out());
     return sums.hold() ? 0 : 1;
   }
 }
