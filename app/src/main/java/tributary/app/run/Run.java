@@ -21,6 +21,10 @@ import tributary.serve.board.Status;
  */
 public final class Run {
   private static final Duration TICK = Duration.ofMillis(200);
+
+  /** Well above all that the parts may wait for while a broker is away, so the sums are shown. */
+  private static final Duration LONGEST_STOP = Duration.ofSeconds(120);
+
   private static final Duration PLAIN_INTERVAL = Duration.ofSeconds(5);
 
   private final Plan plan;
@@ -151,7 +155,7 @@ public final class Run {
   private void stopAndWait() {
     stop.countDown();
     try {
-      stopped.await(60, TimeUnit.SECONDS);
+      stopped.await(LONGEST_STOP.toSeconds(), TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
