@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -36,11 +37,14 @@ public final class EmbeddedBroker implements AutoCloseable {
   private final KafkaRaftServer server;
   private final FolderLock lock;
   private final String bootstrap;
+  private final AtomicBoolean stoppedItself;
 
-  private EmbeddedBroker(KafkaRaftServer server, FolderLock lock, String bootstrap) {
+  private EmbeddedBroker(
+      KafkaRaftServer server, FolderLock lock, String bootstrap, AtomicBoolean stoppedItself) {
     this.server = server;
     this.lock = lock;
     this.bootstrap = bootstrap;
+    this.stoppedItself = stoppedItself;
   }
 
   /**
@@ -60,8 +64,7 @@ public final class EmbeddedBroker implements AutoCloseable {
       FolderLock lock = FolderLock.take(place);
       try {
         format(place);
-        reportFaults(place, onFault);
-        return serve(place, lock);
+        return serve(place, lock, reportFaults(place, onFault));
       } catch (Throwable failure) {
         lock.close();
         throw failure;
@@ -81,11 +84,16 @@ public final class EmbeddedBroker implements AutoCloseable {
     return bootstrap;
   }
 
-  /** Flushes and stops; takes about half a second. */
+  /**
+   * Flushes and stops; takes about half a second. A broker that has stopped by itself is left as it
+   * is, since Kafka would wait minutes for parts that are gone; its threads end with the process.
+   */
   @Override
   public void close() {
-    server.shutdown();
-    server.awaitShutdown();
+    if (!stoppedItself.get()) {
+      server.shutdown();
+      server.awaitShutdown();
+    }
     try {
       lock.close();
     } catch (IOException failure) {
@@ -114,7 +122,8 @@ public final class EmbeddedBroker implements AutoCloseable {
    * The controller's port must be known before it starts, so free ports are looked for first; when
    * somebody else takes one in between, the next pair is tried.
    */
-  private static EmbeddedBroker serve(Path folder, FolderLock lock) throws IOException {
+  private static EmbeddedBroker serve(Path folder, FolderLock lock, AtomicBoolean stoppedItself)
+      throws IOException {
     for (int attempt = 1; ; attempt++) {
       int[] ports = freePorts();
       KafkaRaftServer server =
@@ -122,7 +131,7 @@ public final class EmbeddedBroker implements AutoCloseable {
               new KafkaConfig(BrokerSettings.of(folder, ports[0], ports[1]), false), Time.SYSTEM);
       try {
         server.startup();
-        return new EmbeddedBroker(server, lock, "127.0.0.1:" + ports[0]);
+        return new EmbeddedBroker(server, lock, "127.0.0.1:" + ports[0], stoppedItself);
       } catch (RuntimeException failure) {
         server.shutdown();
         server.awaitShutdown();
@@ -150,10 +159,16 @@ public final class EmbeddedBroker implements AutoCloseable {
     return false;
   }
 
-  /** Kafka ends the JVM without a word when it cannot go on; this lets the program say why. */
-  private static void reportFaults(Path folder, Consumer<String> onFault) {
+  /**
+   * Kafka ends the JVM without a word when it cannot go on; this lets the program say why.
+   *
+   * @return turns true when that has happened
+   */
+  private static AtomicBoolean reportFaults(Path folder, Consumer<String> onFault) {
+    AtomicBoolean stoppedItself = new AtomicBoolean();
     Exit.Procedure report =
         (status, message) -> {
+          stoppedItself.set(true);
           onFault.accept(
               "Cannot go on: the Kafka broker on %s stopped (%s); %d MiB are free on its disk. Make room if that is little, look into the log, start again: what was acknowledged is kept"
                   .formatted(
@@ -165,5 +180,6 @@ public final class EmbeddedBroker implements AutoCloseable {
         };
     Exit.setHaltProcedure(report);
     Exit.setExitProcedure(report);
+    return stoppedItself;
   }
 }

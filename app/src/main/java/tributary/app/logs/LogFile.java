@@ -31,12 +31,12 @@ public final class LogFile implements AutoCloseable {
    * from INFO on, the libraries' from WARN on. Nothing reaches the console.
    */
   public static LogFile open(Path file) {
-    return new LogFile().configure(file, Level.INFO, Level.WARN, Level.OFF);
+    return new LogFile().configure(file, Level.INFO, Level.WARN, Level.OFF, Level.OFF);
   }
 
   /** Like {@link #open}, with one level more, and Tributary's warnings on standard error too. */
   public static LogFile openVerbose(Path file) {
-    return new LogFile().configure(file, Level.DEBUG, Level.INFO, Level.WARN);
+    return new LogFile().configure(file, Level.DEBUG, Level.INFO, Level.WARN, Level.ERROR);
   }
 
   /** Writes out and closes the file; what is logged later is lost. */
@@ -45,9 +45,15 @@ public final class LogFile implements AutoCloseable {
     LogManager.shutdown();
   }
 
-  private LogFile configure(Path file, Level ours, Level libraries, Level console) {
+  /**
+   * @param console from which level on Tributary's log goes to standard error too
+   * @param own the same of the logging library's own troubles, such as a full disk: it tells them
+   *     with stack traces
+   */
+  private LogFile configure(
+      Path file, Level ours, Level libraries, Level console, Level own) {
     // The program says goodbye itself, after the shutdown hooks that still log.
-    builder.setShutdownHook("disable").setStatusLevel(Level.ERROR);
+    builder.setShutdownHook("disable").setStatusLevel(own);
     addFile(file);
     builder.add(
         builder

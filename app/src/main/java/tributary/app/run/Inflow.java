@@ -3,6 +3,7 @@ package tributary.app.run;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import tributary.core.spec.Feed;
 import tributary.core.spec.Pipeline;
@@ -33,21 +34,29 @@ final class Inflow implements AutoCloseable {
   private final @Nullable CoinbaseSimulator simulator;
   private final Publisher publisher;
   private final SocketFeed feed;
+  private final BooleanSupplier isLogGone;
 
   private Inflow(
-      String address, @Nullable CoinbaseSimulator simulator, Publisher publisher, SocketFeed feed) {
+      String address,
+      @Nullable CoinbaseSimulator simulator,
+      Publisher publisher,
+      SocketFeed feed,
+      BooleanSupplier isLogGone) {
     this.address = address;
     this.simulator = simulator;
     this.publisher = publisher;
     this.feed = feed;
+    this.isLogGone = isLogGone;
   }
 
   /**
    * Connects, and begins to publish.
    *
+   * @param isLogGone whether the broker has stopped and will not come back
    * @return empty if the origin is the topic itself
    */
-  static Optional<Inflow> open(Plan plan, Properties kafka, Clocks clocks) {
+  static Optional<Inflow> open(
+      Plan plan, Properties kafka, Clocks clocks, BooleanSupplier isLogGone) {
     Pipeline pipeline = plan.pipeline();
     if (plan.origin() instanceof Origin.TopicOnly) {
       return Optional.empty();
@@ -69,7 +78,7 @@ final class Inflow implements AutoCloseable {
         new SocketFeed(
             target, settings(plan.origin()), publisher, clock, clocks.nanos(), clocks.random());
     feed.start();
-    return Optional.of(new Inflow(target.address().toString(), simulator, publisher, feed));
+    return Optional.of(new Inflow(target.address().toString(), simulator, publisher, feed, isLogGone));
   }
 
   /** A slow simulator's heartbeats are as slow as its market. */
@@ -160,6 +169,9 @@ final class Inflow implements AutoCloseable {
 
   @Override
   public void close() {
+    if (isLogGone.getAsBoolean()) {
+      publisher.abandon();
+    }
     feed.close();
     publisher.flush(LONGEST_FLUSH);
     publisher.close();

@@ -191,11 +191,11 @@ final class Exactness {
         payload);
   }
 
+  /** The feed's time; Kafka's own where there is none to be read. */
   private static long receivedMicros(ConsumerRecord<byte[], byte[]> record) {
     var header = record.headers().lastHeader("received_at");
-    return header == null
-        ? record.timestamp() * 1000
-        : Long.parseLong(new String(header.value(), UTF_8));
+    String text = header == null || header.value() == null ? "" : new String(header.value(), UTF_8);
+    return text.matches("[0-9]{1,18}") ? Long.parseLong(text) : record.timestamp() * 1000;
   }
 
   private static String hex(byte @Nullable [] bytes) {

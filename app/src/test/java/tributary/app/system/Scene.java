@@ -79,6 +79,13 @@ final class Scene implements BeforeEachCallback, AfterEachCallback {
     return startRun(pipeline, all.toArray(String[]::new)).await();
   }
 
+  /** Runs a market on the data folder as fast as it goes, until it is done. */
+  Child.Ended runUntilDone(Market market) throws Exception {
+    List<String> all = new ArrayList<>(market.arguments());
+    all.addAll(List.of("--speed", "max"));
+    return runUntilDone("coinbase", all.toArray(String[]::new));
+  }
+
   /** Starts a Kafka broker on the ports, in a process of its own; returns when it serves. */
   Child startBroker(Path log, int port, int controllerPort) throws Exception {
     Child broker =

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -36,7 +35,10 @@ final class TickerJudge implements Judge {
       JsonMapper.builder(
               JsonFactory.builder()
                   .streamReadConstraints(
-                      StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(DEEPEST)
+                          .maxNumberLength(LONGEST)
+                          .build())
                   .build())
           .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -129,7 +131,8 @@ final class TickerJudge implements Judge {
 
   private static long micros(String time) {
     try {
-      return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse(time));
+      Instant instant = Instant.parse(time);
+      return instant.getEpochSecond() * 1_000_000 + instant.getNano() / 1_000;
     } catch (DateTimeParseException invalid) {
       return Long.MIN_VALUE / 2;
     }

@@ -64,8 +64,7 @@ class TopicChangedTest {
   }
 
   private long takeInSome() throws Exception {
-    List<String> market = new Market(7, 500, 25).arguments();
-    scene.runUntilDone("coinbase", market.toArray(String[]::new)).expect(0);
+    scene.runUntilDone(new Market(7, 500, 25)).expect(0);
     return bronzeRows();
   }
 

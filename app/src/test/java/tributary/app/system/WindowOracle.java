@@ -4,8 +4,10 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -46,12 +48,8 @@ final class WindowOracle {
 
   private static final class Window {
     final List<Tick> ticks = new ArrayList<>();
-    final int partition;
+    final Set<Integer> partitions = new HashSet<>();
     long revision;
-
-    Window(int partition) {
-      this.partition = partition;
-    }
   }
 
   private record Key(long start, String product) implements Comparable<Key> {
@@ -69,8 +67,9 @@ final class WindowOracle {
   void take(Tick tick, int partition) {
     long start = Math.floorDiv(tick.timeMicros(), MINUTE) * MINUTE;
     Window window =
-        windows.computeIfAbsent(new Key(start, tick.product()), key -> new Window(partition));
+        windows.computeIfAbsent(new Key(start, tick.product()), key -> new Window());
     window.ticks.add(tick);
+    window.partitions.add(partition);
     if (hasPassed(partition, start)) {
       window.revision++;
     }
@@ -135,7 +134,8 @@ final class WindowOracle {
           row.add(Long.toString(key.start() + MINUTE));
           row.add(key.product());
           measures.apply(window.ticks).forEach(value -> row.add(value.toPlainString()));
-          row.add(Boolean.toString(hasPassed(window.partition, key.start())));
+          boolean isFinal = window.partitions.stream().allMatch(p -> hasPassed(p, key.start()));
+          row.add(Boolean.toString(isFinal));
           row.add(Long.toString(window.revision));
           rows.add(row);
         });

@@ -155,4 +155,13 @@ public final class Publisher implements Outlet, AutoCloseable {
     closing = true;
     producer.close(LONGEST_CLOSE);
   }
+
+  /**
+   * Closes the producer at once, for a broker that will not come back: what it has not acknowledged
+   * is counted as refused. Idempotent.
+   */
+  public void abandon() {
+    closing = true;
+    producer.close(Duration.ZERO);
+  }
 }
