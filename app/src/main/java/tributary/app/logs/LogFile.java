@@ -50,8 +50,7 @@ public final class LogFile implements AutoCloseable {
    * @param own the same of the logging library's own troubles, such as a full disk: it tells them
    *     with stack traces
    */
-  private LogFile configure(
-      Path file, Level ours, Level libraries, Level console, Level own) {
+  private LogFile configure(Path file, Level ours, Level libraries, Level console, Level own) {
     // The program says goodbye itself, after the shutdown hooks that still log.
     builder.setShutdownHook("disable").setStatusLevel(own);
     addFile(file);

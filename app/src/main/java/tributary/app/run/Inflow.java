@@ -28,7 +28,7 @@ import tributary.feeds.venues.Venues;
  * real one.
  */
 final class Inflow implements AutoCloseable {
-  private static final Duration LONGEST_FLUSH = Duration.ofSeconds(30);
+  private static final Duration LONGEST_FLUSH = Duration.ofSeconds(2);
 
   private final String address;
   private final @Nullable CoinbaseSimulator simulator;
@@ -78,7 +78,8 @@ final class Inflow implements AutoCloseable {
         new SocketFeed(
             target, settings(plan.origin()), publisher, clock, clocks.nanos(), clocks.random());
     feed.start();
-    return Optional.of(new Inflow(target.address().toString(), simulator, publisher, feed, isLogGone));
+    return Optional.of(
+        new Inflow(target.address().toString(), simulator, publisher, feed, isLogGone));
   }
 
   /** A slow simulator's heartbeats are as slow as its market. */

@@ -62,8 +62,7 @@ final class Session implements AutoCloseable {
       runner.start();
       route = new Route(plan, clocks, runner);
       page = openPage(board);
-      inflow =
-          Inflow.open(plan, kafka.properties(), clocks, () -> brokerFault.get() != null);
+      inflow = Inflow.open(plan, kafka.properties(), clocks, () -> brokerFault.get() != null);
       inflow.ifPresent(this::keep);
       inflow.ifPresent(route::follow);
     } catch (Throwable failure) {

@@ -56,8 +56,7 @@ final class BadFrames {
     samples.add(new Sample("no key", null, latin(ticker("")), List.of(), TAKEN));
     byte[] noKey = {0, (byte) 0xff, (byte) 0xfe, 10};
     samples.add(new Sample("a binary key", noKey, latin(ticker("")), List.of(), TAKEN));
-    samples.add(
-        new Sample("a huge key", new byte[100_000], latin(ticker("")), List.of(), TAKEN));
+    samples.add(new Sample("a huge key", new byte[100_000], latin(ticker("")), List.of(), TAKEN));
     addWithHeader("a receive time in words", new RecordHeader("received_at", latin("noon")));
     addWithHeader("a receive time of null", new RecordHeader("received_at", (byte[]) null));
     addWithHeader("another header", new RecordHeader("träce", new byte[] {0, -1}));

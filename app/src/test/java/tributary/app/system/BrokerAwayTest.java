@@ -42,8 +42,7 @@ class BrokerAwayTest {
 
     Pipeline pipeline = Pipelines.coinbase();
     Report report =
-        Exactness.check(
-                scene.data(), pipeline, new TickerJudge(pipeline), "127.0.0.1:" + ports[0])
+        Exactness.check(scene.data(), pipeline, new TickerJudge(pipeline), "127.0.0.1:" + ports[0])
             .expectNone();
     Heard heard = market.listen();
     assertEquals(heard.truth().trades(), report.trades());

@@ -31,7 +31,8 @@ class ExactnessTest {
       String bootstrap = broker.bootstrap();
       assertEquals(List.of(), differences(bootstrap));
       finds("coinbase_bronze", KEPT, "lacks offset", bootstrap);
-      finds("coinbase_bronze", replacing("payload", "payload || '\\x20'::blob"), "holds", bootstrap);
+      finds(
+          "coinbase_bronze", replacing("payload", "payload || '\\x20'::blob"), "holds", bootstrap);
       finds("coinbase_bronze", replacing("kafka_key", "NULL"), "holds", bootstrap);
       finds("coinbase_ticker_table", KEPT, "lacks offset", bootstrap);
       finds("coinbase_ticker_table", replacing("price", "price + 0.00000001"), "holds", bootstrap);

@@ -55,8 +55,7 @@ class FullDiskTest {
 
       assertSaysThatTheDiskIsFull(run);
       move();
-      Child.Ended again =
-          scene.runUntilDone("coinbase", "--kafka", client.toString()).expect(0);
+      Child.Ended again = scene.runUntilDone("coinbase", "--kafka", client.toString()).expect(0);
       Report report =
           Exactness.check(scene.data(), pipeline, new TickerJudge(pipeline), broker.bootstrap())
               .expectNone();
@@ -71,8 +70,7 @@ class FullDiskTest {
     assertSaysThatTheDiskIsFull(run);
     move();
     Child.Ended again = scene.runUntilDone("coinbase").expect(0);
-    Report report =
-        Exactness.check(scene.data(), pipeline, new TickerJudge(pipeline)).expectNone();
+    Report report = Exactness.check(scene.data(), pipeline, new TickerJudge(pipeline)).expectNone();
     assertTrue(again.text().contains(report.sums()), again::toString);
   }
 

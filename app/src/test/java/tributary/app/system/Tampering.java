@@ -24,8 +24,7 @@ final class Tampering implements AutoCloseable {
    *
    * @param question what the file is to hold, with {@code $file} for what it held
    */
-  static Tampering with(Path data, String table, String question)
-      throws SQLException, IOException {
+  static Tampering with(Path data, String table, String question) throws SQLException, IOException {
     Tampering tampering;
     try (TableFolder tables = new TableFolder(data)) {
       tampering = new Tampering(tables.files(table).get(0));

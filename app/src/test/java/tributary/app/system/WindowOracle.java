@@ -66,8 +66,7 @@ final class WindowOracle {
   /** Takes a new trade. */
   void take(Tick tick, int partition) {
     long start = Math.floorDiv(tick.timeMicros(), MINUTE) * MINUTE;
-    Window window =
-        windows.computeIfAbsent(new Key(start, tick.product()), key -> new Window());
+    Window window = windows.computeIfAbsent(new Key(start, tick.product()), key -> new Window());
     window.ticks.add(tick);
     window.partitions.add(partition);
     if (hasPassed(partition, start)) {
