@@ -20,7 +20,7 @@ import tributary.app.Main;
 
 /** A JVM of its own. What it writes is held and also kept in two files. */
 final class Child {
-  private static final long DEADLINE_SECONDS = 120;
+  private static final long DEADLINE_SECONDS = 300;
   private static final int MOST_LINES = 10_000;
 
   private final Process process;

@@ -31,7 +31,7 @@ class FullDiskTest {
   @BeforeEach
   void mountsASmallDisk() throws Exception {
     Files.createDirectories(disk());
-    boolean isMounted = call("mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", disk().toString());
+    boolean isMounted = call("mount", "-t", "tmpfs", "-o", "size=16m", "tmpfs", disk().toString());
     Assumptions.assumeTrue(isMounted, "Skipped: no right to mount a small disk");
   }
 
