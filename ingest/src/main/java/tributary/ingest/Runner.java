@@ -98,20 +98,29 @@ public final class Runner implements AutoCloseable {
     try (TopicWatch watch = new TopicWatch(kafka, pipeline.topic().name());
         KafkaConsumer<byte[], byte[]> reading = new KafkaConsumer<>(consumerProperties())) {
       TopicDescription description = watch.describe();
-      Tables tables = new Tables(lake, pipeline, description.topicId().toString());
-      Resume resume = tables.resume();
-      watch.check(description, resume);
-      progress.start(resume, tables.rows());
-      showCommitted(tables);
-      try (BatchWriter writer = new BatchWriter(tables, progress, nanoClock)) {
-        Intake intake = new Intake(pipeline, resume, new LakeHistory(tables, writer, pipeline));
-        List<TopicPartition> partitions = TopicWatch.partitions(description);
-        reading.assign(partitions);
-        seek(reading, intake, watch.begin(partitions));
-        read(reading, intake, writer, watch);
+      try (Tables tables = new Tables(lake, pipeline, description.topicId().toString())) {
+        run(reading, watch, description, tables);
       }
     } catch (Throwable e) {
       progress.fail(named(e));
+    }
+  }
+
+  private void run(
+      KafkaConsumer<byte[], byte[]> reading,
+      TopicWatch watch,
+      TopicDescription description,
+      Tables tables) {
+    Resume resume = tables.resume();
+    watch.check(description, resume);
+    progress.start(resume, tables.rows());
+    showCommitted(tables);
+    try (BatchWriter writer = new BatchWriter(tables, progress, nanoClock)) {
+      Intake intake = new Intake(pipeline, resume, new LakeHistory(tables, writer, pipeline));
+      List<TopicPartition> partitions = TopicWatch.partitions(description);
+      reading.assign(partitions);
+      seek(reading, intake, watch.begin(partitions));
+      read(reading, intake, writer, watch);
     }
   }
 

@@ -3,9 +3,12 @@ package tributary.ingest;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import tributary.core.intake.Batch;
 import tributary.core.intake.GoldBatch;
@@ -24,10 +27,12 @@ import tributary.core.windows.Windows;
 import tributary.lake.ColumnRange;
 import tributary.lake.GrowingTable;
 import tributary.lake.Lake;
+import tributary.lake.StagedFile;
+import tributary.lake.StagedWindows;
 import tributary.lake.WindowTable;
 
 /** The tables of one pipeline, each with the ledger of its last commit. */
-final class Tables {
+final class Tables implements AutoCloseable {
   private static final List<String> COORDINATES =
       List.of(TableSchemas.PARTITION, TableSchemas.OFFSET, TableSchemas.RECEIVED_AT);
 
@@ -38,6 +43,7 @@ final class Tables {
   private final GrowingTable silver;
   private final List<WindowTable> gold = new ArrayList<>();
   private final List<Ledger> goldLedgers = new ArrayList<>();
+  private final SideBySide threads;
   private Ledger bronzeLedger;
   private Ledger quarantineLedger;
   private Ledger silverLedger;
@@ -60,6 +66,7 @@ final class Tables {
       gold.add(table);
       goldLedgers.add(table.ledger().orElseGet(this::nothing));
     }
+    threads = new SideBySide(3 + gold.size());
   }
 
   /** What questions prune by: the event time, the key and the coordinates. */
@@ -82,42 +89,72 @@ final class Tables {
   }
 
   /**
-   * Commits a batch to every table that lacks some of it, in the order that the next start relies
-   * on.
+   * Commits a batch to every table that lacks some of it. The files of all tables are written side
+   * by side; the commits follow the order that the next start relies on, those to gold, which do
+   * not rely on each other, side by side again.
    *
    * @return how many commits were made
+   * @throws RuntimeException what went wrong; tables before that one may have their commit
    */
   int commit(Batch batch) {
-    int commits = 0;
+    List<Callable<Runnable>> stagings = new ArrayList<>();
     if (!batch.bronze().ranges().isEmpty()) {
-      bronzeLedger = append(bronze, bronzeLedger, batch.bronze());
-      commits++;
+      stagings.add(() -> stageBronze(batch.bronze()));
     }
     if (!batch.quarantine().rows().isEmpty()) {
-      quarantineLedger = append(quarantine, quarantineLedger, batch.quarantine());
-      commits++;
+      stagings.add(() -> stageQuarantine(batch.quarantine()));
     }
     if (!batch.silver().ranges().isEmpty()) {
-      silverLedger = append(silver, silverLedger, batch.silver());
-      commits++;
+      stagings.add(() -> stageSilver(batch.silver()));
     }
+    int growing = stagings.size();
     for (int i = 0; i < gold.size(); i++) {
-      GoldBatch each = batch.gold().get(i);
-      if (!each.ranges().isEmpty()) {
-        Ledger next = goldLedgers.get(i).advance(each.ranges());
-        Cut cut = each.cut();
-        gold.get(i).commit(cut.open(), cut.sealed(), cut.withdrawn(), next);
-        goldLedgers.set(i, next);
-        commits++;
+      int table = i;
+      if (!batch.gold().get(i).ranges().isEmpty()) {
+        stagings.add(() -> stageGold(table, batch.gold().get(table)));
       }
     }
-    return commits;
+    List<Runnable> commits = threads.all(stagings);
+    commits.subList(0, growing).forEach(Runnable::run);
+    threads.all(commits.stream().skip(growing).map(Executors::callable).toList());
+    return commits.size();
   }
 
-  private static Ledger append(GrowingTable table, Ledger ledger, TableBatch batch) {
-    Ledger next = ledger.advance(batch.ranges());
-    table.commit(table.stage(batch.rows()), next);
-    return next;
+  private Runnable stageBronze(TableBatch batch) {
+    Optional<StagedFile> file = bronze.stage(batch.rows());
+    return () -> {
+      Ledger next = bronzeLedger.advance(batch.ranges());
+      bronze.commit(file, next);
+      bronzeLedger = next;
+    };
+  }
+
+  private Runnable stageQuarantine(TableBatch batch) {
+    Optional<StagedFile> file = quarantine.stage(batch.rows());
+    return () -> {
+      Ledger next = quarantineLedger.advance(batch.ranges());
+      quarantine.commit(file, next);
+      quarantineLedger = next;
+    };
+  }
+
+  private Runnable stageSilver(TableBatch batch) {
+    Optional<StagedFile> file = silver.stage(batch.rows());
+    return () -> {
+      Ledger next = silverLedger.advance(batch.ranges());
+      silver.commit(file, next);
+      silverLedger = next;
+    };
+  }
+
+  private Runnable stageGold(int table, GoldBatch batch) {
+    Cut cut = batch.cut();
+    StagedWindows windows = gold.get(table).stage(cut.open(), cut.sealed(), cut.withdrawn());
+    return () -> {
+      Ledger next = goldLedgers.get(table).advance(batch.ranges());
+      gold.get(table).commit(windows, next);
+      goldLedgers.set(table, next);
+    };
   }
 
   /** The number of committed rows by table. */
@@ -170,5 +207,11 @@ final class Tables {
   void silver(List<String> columns, long fromMicros, long untilMicros, Consumer<Rows> rows) {
     silver.scan(
         columns, new ColumnRange(pipeline.silver().eventTime(), fromMicros, untilMicros), rows);
+  }
+
+  /** Ends its threads; the tables stay open with their lake. */
+  @Override
+  public void close() {
+    threads.close();
   }
 }

@@ -33,8 +33,8 @@ final class BatchWriterTest {
   @Test
   void cutsABatchOnlyAfterTheOneBeforeIsInTheTables() {
     Thread filling = Thread.currentThread();
-    try (Lake lake = Lake.open(folder, InstantSource.fixed(NOW))) {
-      Tables tables = new Tables(lake, pipeline, "topic-id");
+    try (Lake lake = Lake.open(folder, InstantSource.fixed(NOW));
+        Tables tables = new Tables(lake, pipeline, "topic-id")) {
       Progress progress = new Progress();
       progress.start(tables.resume(), tables.rows());
       try (BatchWriter writer = new BatchWriter(tables, progress, () -> onceItWaits(filling))) {

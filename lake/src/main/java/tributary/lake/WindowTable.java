@@ -15,8 +15,8 @@ import tributary.lake.parquet.WrittenFile;
 
 /**
  * A table of windows: small, and it changes. The windows still open lie in one file that each
- * commit replaces; closed ones lie in sealed files. Owned by one thread; any commit of others while
- * it is open is refused.
+ * commit replaces; closed ones lie in sealed files. For one thread at a time; any commit of others
+ * while it is open is refused.
  */
 public final class WindowTable {
   private static final String OPEN = "open";
@@ -79,18 +79,16 @@ public final class WindowTable {
   }
 
   /**
-   * Replaces the open windows and takes in closed ones: a closed window that is in the table
-   * already is replaced in its file, others go into a new one. All of it and the ledger, or
-   * nothing, is in the table afterwards, and survives a power cut.
+   * Writes files for the next commit and syncs them; they are not in the table until {@link
+   * #commit}, and are swept away if they never are. The windows are placed by what is in the table
+   * now, so that commit must be the next one. The rows may be reused after the call.
    *
    * @param open all windows that are open now
    * @param sealed windows that were closed or corrected since the last commit; none twice
    * @param withdrawn windows of {@code open} that were closed before: they leave their sealed file
-   * @return the version of the commit
-   * @throws ForeignCommitException if another writer committed; nothing is in the table
-   * @throws WriteFailedException if writing broke off; it says whether the batch is in the table
+   * @throws WriteFailedException if the disk is full or fails; nothing is in the table
    */
-  public long commit(Rows open, Rows sealed, Rows withdrawn, Ledger ledger) {
+  public StagedWindows stage(Rows open, Rows sealed, Rows withdrawn) {
     writer.checkUsable();
     List<LiveFile> removed = new ArrayList<>(files(true));
     SealedRewrite rewrite = new SealedRewrite(writer, key, windowStart, files(false));
@@ -99,13 +97,32 @@ public final class WindowTable {
     if (!open.isEmpty()) {
       added.add(writer.stage(OPEN, open));
     }
-    CommitOutcome outcome = writer.delta().replace(added, removed, LedgerJson.write(ledger));
-    return writer.settle(outcome, added);
+    return new StagedWindows(name(), added, removed);
   }
 
-  /** Like the other one, with nothing withdrawn. */
+  /**
+   * Replaces the open windows and takes in closed ones: a closed window that is in the table
+   * already is replaced in its file, others go into a new one. All of it and the ledger, or
+   * nothing, is in the table afterwards, and survives a power cut.
+   *
+   * @return the version of the commit
+   * @throws ForeignCommitException if another writer committed; nothing is in the table
+   * @throws WriteFailedException if writing broke off; it says whether the batch is in the table
+   */
+  public long commit(StagedWindows staged, Ledger ledger) {
+    writer.checkUsable();
+    if (!staged.table().equals(name())) {
+      throw new IllegalArgumentException(
+          "Cannot commit to table " + name() + " windows staged for table " + staged.table());
+    }
+    CommitOutcome outcome =
+        writer.delta().replace(staged.added(), staged.removed(), LedgerJson.write(ledger));
+    return writer.settle(outcome, staged.added());
+  }
+
+  /** Stages and commits, with nothing withdrawn. */
   long commit(Rows open, Rows sealed, Ledger ledger) {
-    return commit(open, sealed, new Rows(writer.schema()), ledger);
+    return commit(stage(open, sealed, new Rows(writer.schema())), ledger);
   }
 
   /** The number of committed windows. */

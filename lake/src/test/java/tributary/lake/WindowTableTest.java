@@ -23,7 +23,7 @@ class WindowTableTest {
       gold.commit(NONE, Ticks.windows(true, "0 BTC 5", "0 ETH 5", "1 BTC 5"), Ticks.ledger(1));
 
       Rows again = Ticks.windows(false, "0 BTC 6");
-      gold.commit(again, NONE, again, Ticks.ledger(2));
+      gold.commit(gold.stage(again, NONE, again), Ticks.ledger(2));
       assertEquals(List.of("0 BTC 6*", "0 ETH 5", "1 BTC 5"), Ticks.all(gold));
 
       gold.commit(NONE, Ticks.windows(true, "0 BTC 7"), Ticks.ledger(3));

@@ -99,7 +99,7 @@ final class Writer {
     WindowTable table = Objects.requireNonNull(gold.get(batch.table()));
     Ledger next = ledger(table.ledger()).advance(batch.ranges());
     Cut cut = batch.cut();
-    long version = table.commit(cut.open(), cut.sealed(), cut.withdrawn(), next);
+    long version = table.commit(table.stage(cut.open(), cut.sealed(), cut.withdrawn()), next);
     written
         .table(table.name())
         .replace(

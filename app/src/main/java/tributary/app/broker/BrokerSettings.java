@@ -53,8 +53,8 @@ final class BrokerSettings {
         "auto.create.topics.enable", "false",
         "message.max.bytes", Integer.toString(MAX_MESSAGE_BYTES),
         "replica.fetch.max.bytes", Integer.toString(MAX_MESSAGE_BYTES),
-        // Frames must not go before the tables have them, however long the tables were away; what
-        // the tables have is given up with Topics.release.
+        // Frames must not go before every table has them, however long the tables were away, and a
+        // data folder's log is what its tables can be proved by: the disk alone is the bound.
         "log.retention.ms", UNLIMITED,
         "log.retention.bytes", UNLIMITED,
         "log.retention.check.interval.ms", "60000",

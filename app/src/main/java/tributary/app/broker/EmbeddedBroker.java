@@ -27,9 +27,9 @@ import org.apache.kafka.server.common.MetadataVersion;
  * <p>What was acknowledged survives a kill of the process. It does not surely survive a power cut:
  * Kafka leaves it to the operating system when the log reaches the disk.
  *
- * <p>Frames are kept until {@link Topics#release} gives them up, whatever their age and size, so
- * that tables which were away can catch up: the log is bounded by the disk alone. When the disk is
- * full the broker stops and says so to its {@code onFault}.
+ * <p>Frames are kept whatever their age and number, so that tables which were away can catch up and
+ * can be held against the log: it is bounded by the disk alone. When the disk is full the broker
+ * stops and says so to its {@code onFault}.
  */
 public final class EmbeddedBroker implements AutoCloseable {
   private static final int PORT_ATTEMPTS = 3;

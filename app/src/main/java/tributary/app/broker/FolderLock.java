@@ -6,11 +6,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Keeps a folder to one broker. The operating system frees the lock with the process, so that a
@@ -19,9 +19,17 @@ import org.jspecify.annotations.Nullable;
 final class FolderLock implements AutoCloseable {
   private static final String NAME = "tributary.lock";
 
+  /**
+   * The folders that this JVM holds. On Linux, closing any channel of a file gives up all locks of
+   * the process on it, so a second attempt must not even open the file.
+   */
+  private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
+  private final Path folder;
   private final FileChannel channel;
 
-  private FolderLock(FileChannel channel) {
+  private FolderLock(Path folder, FileChannel channel) {
+    this.folder = folder;
     this.channel = channel;
   }
 
@@ -31,31 +39,48 @@ final class FolderLock implements AutoCloseable {
    * @throws BrokerException if another broker has it, of this process or of another
    */
   static FolderLock take(Path folder) throws IOException {
-    Path file = folder.resolve(NAME);
-    FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    if (tryLock(channel) == null) {
-      channel.close();
-      throw new BrokerException(
-          "Cannot open %s: process %s works on it; stop that one or choose another --data folder"
-              .formatted(folder, Files.readString(file).strip()),
-          null);
+    Path real = folder.toRealPath();
+    if (!HELD.add(real)) {
+      throw taken(folder, "this same process");
     }
-    channel.truncate(0);
-    channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(UTF_8)));
-    return new FolderLock(channel);
+    try {
+      return new FolderLock(real, lockedChannel(folder, real.resolve(NAME)));
+    } catch (IOException | RuntimeException failure) {
+      HELD.remove(real);
+      throw failure;
+    }
   }
 
-  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+  private static FileChannel lockedChannel(Path folder, Path file) throws IOException {
+    FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {
-      return channel.tryLock();
-    } catch (OverlappingFileLockException heldByThisProcess) {
-      return null;
+      FileLock lock = channel.tryLock();
+      if (lock == null) {
+        throw taken(folder, "process " + Files.readString(file).strip());
+      }
+      channel.truncate(0);
+      channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(UTF_8)));
+      return channel;
+    } catch (IOException | RuntimeException failure) {
+      channel.close();
+      throw failure;
     }
+  }
+
+  private static BrokerException taken(Path folder, String holder) {
+    return new BrokerException(
+        "Cannot open %s: %s works on it; stop that one or choose another --data folder"
+            .formatted(folder, holder),
+        null);
   }
 
   @Override
   public void close() throws IOException {
-    channel.close();
+    try {
+      channel.close();
+    } finally {
+      HELD.remove(folder);
+    }
   }
 }

@@ -16,7 +16,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
@@ -102,24 +101,6 @@ public final class Topics implements AutoCloseable {
         return Optional.empty();
       }
       throw failure("describe topic " + topic, refused);
-    }
-  }
-
-  /**
-   * Gives up the records below the given offsets: they can no longer be read, and the broker frees
-   * their space segment by segment, within minutes. Only for what every table has taken in.
-   *
-   * @param next the first offset to keep, by partition
-   */
-  public void release(String topic, Map<Integer, Long> next) {
-    Map<TopicPartition, RecordsToDelete> below = new HashMap<>();
-    next.forEach(
-        (partition, offset) ->
-            below.put(new TopicPartition(topic, partition), RecordsToDelete.beforeOffset(offset)));
-    try {
-      await(admin.deleteRecords(below).all());
-    } catch (ExecutionException refused) {
-      throw failure("release records of topic " + topic, refused);
     }
   }
 

@@ -15,12 +15,12 @@ public final class Cli {
     Failures failures = new Failures(root);
     commands =
         new CommandLine(root)
-            .addSubcommand(new DemoCommand(installation, terminal, clocks))
-            .addSubcommand(new RunCommand(installation, terminal, clocks))
-            .addSubcommand(new SqlCommand(installation))
-            .addSubcommand(new StatusCommand(installation, clocks))
-            .addSubcommand(new LedgerCommand(installation))
-            .addSubcommand(new ValidateCommand(installation))
+            .addSubcommand(new DemoCommand(root, installation, terminal, clocks))
+            .addSubcommand(new RunCommand(root, installation, terminal, clocks))
+            .addSubcommand(new SqlCommand(installation, terminal))
+            .addSubcommand(new StatusCommand(installation, terminal, clocks))
+            .addSubcommand(new LedgerCommand(installation, terminal))
+            .addSubcommand(new ValidateCommand(installation, terminal))
             .addSubcommand(new RehearseCommand(installation, clocks))
             .setOut(terminal.out())
             .setErr(terminal.err())

@@ -1,21 +1,18 @@
 package tributary.app.cli;
 
-import java.nio.file.Path;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import tributary.app.folders.DataFolder;
 import tributary.app.folders.Installation;
 import tributary.app.logs.LogFile;
 import tributary.app.run.Clocks;
+import tributary.app.run.Origin;
 import tributary.app.run.Plan;
 import tributary.app.run.Run;
 import tributary.app.terminal.Terminal;
 import tributary.core.spec.Pipeline;
-import tributary.core.spec.PipelineReader;
 import tributary.feeds.simulator.Pace;
 import tributary.feeds.simulator.Script;
 
@@ -28,42 +25,17 @@ import tributary.feeds.simulator.Script;
     })
 final class DemoCommand implements Callable<Integer> {
   private static final String PIPELINE = "coinbase";
+  private static final String MISBEHAVIOUR = "duplicate 1%, reorder 1%, malformed 0.2%";
 
+  private final RootCommand root;
   private final Installation installation;
   private final Terminal terminal;
   private final Clocks clocks;
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = "Where everything is kept (default: tributary-data/demo here).")
-  @Nullable Path data;
+  @Mixin RouteOptions options = new RouteOptions();
 
-  @Option(
-      names = "--rate",
-      paramLabel = "N",
-      defaultValue = "25",
-      description = "Trades per second over all products (default: 25).")
-  double rate = 25;
-
-  @Option(
-      names = "--script",
-      paramLabel = "TEXT",
-      defaultValue = "duplicate 1%, reorder 1%, malformed 0.2%",
-      description = "How the simulated exchange misbehaves (default: a little).")
-  String script = "";
-
-  @Option(names = "--no-page", description = "Open no page.")
-  boolean isWithoutPage;
-
-  @Option(
-      names = "--port",
-      paramLabel = "N",
-      defaultValue = "0",
-      description = "The page's port on 127.0.0.1 (default: any free one).")
-  int port;
-
-  DemoCommand(Installation installation, Terminal terminal, Clocks clocks) {
+  DemoCommand(RootCommand root, Installation installation, Terminal terminal, Clocks clocks) {
+    this.root = root;
     this.installation = installation;
     this.terminal = terminal;
     this.clocks = clocks;
@@ -71,26 +43,17 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Pipeline spec = PipelineReader.read(installation.pipeline(PIPELINE));
-    DataFolder folder = DataFolder.of(data, "demo", installation.here()).prepared();
-    Plan plan =
-        new Plan(
-            spec,
-            folder,
-            Markets.market(clocks, null, rate, Long.MAX_VALUE, Pace.RECORDED, parsedScript()),
-            Optional.empty(),
-            isWithoutPage ? OptionalInt.empty() : OptionalInt.of(port),
-            false);
-    try (LogFile log = LogFile.open(folder.logFile())) {
+    Pipeline spec = new PipelineFiles(installation).read(PIPELINE);
+    Origin origin = RouteOptions.understood(this::market);
+    DataFolder folder = options.folder("demo", installation).prepared();
+    Plan plan = new Plan(spec, folder, origin, Optional.empty(), options.page(), false);
+    try (LogFile log = root.openLog(folder.logFile())) {
       return new Run(plan, clocks, terminal).execute() ? 0 : 1;
     }
   }
 
-  private Script parsedScript() {
-    try {
-      return Script.parse(script);
-    } catch (IllegalArgumentException e) {
-      throw new UsageException(String.valueOf(e.getMessage()));
-    }
+  private Origin market() {
+    Script script = options.script(Script.parse(MISBEHAVIOUR));
+    return Origin.Market.now(clocks, options.rate, Long.MAX_VALUE, Pace.RECORDED, script);
   }
 }

@@ -1,15 +1,15 @@
 package tributary.app.cli;
 
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import tributary.app.folders.Installation;
 import tributary.app.sums.Sums;
+import tributary.app.terminal.Terminal;
+import tributary.core.spec.Pipeline;
 import tributary.core.spec.PipelineReader;
 
 /** Shows for each offset range what became of its frames. */
@@ -21,6 +21,7 @@ import tributary.core.spec.PipelineReader;
     })
 final class LedgerCommand implements Callable<Integer> {
   private final Installation installation;
+  private final Terminal terminal;
 
   @Mixin DataOption data = new DataOption();
 
@@ -34,23 +35,17 @@ final class LedgerCommand implements Callable<Integer> {
   @Option(names = "--each", description = "One line for each commit instead of each partition.")
   boolean isEach;
 
-  @Spec @Nullable CommandSpec spec;
-
-  LedgerCommand(Installation installation) {
+  LedgerCommand(Installation installation, Terminal terminal) {
     this.installation = installation;
+    this.terminal = terminal;
   }
 
   @Override
   public Integer call() {
-    Sums sums =
-        Sums.of(
-            data.folder(installation).tables(),
-            PipelineReader.read(installation.pipeline(pipeline)));
-    if (isEach) {
-      sums.printEach(Out.of(spec));
-    } else {
-      sums.print(Out.of(spec));
-    }
+    Path tables = data.folder(installation).tables();
+    Pipeline spec = PipelineReader.read(installation.pipeline(pipeline));
+    Sums sums = isEach ? Sums.ofEach(tables, spec) : Sums.of(tables, spec);
+    sums.print(terminal.out());
     return sums.hold() ? 0 : 1;
   }
 }

@@ -15,6 +15,7 @@ import tributary.app.folders.DataFolder;
 import tributary.app.folders.Installation;
 import tributary.app.logs.LogFile;
 import tributary.app.run.Clocks;
+import tributary.app.run.Origin;
 import tributary.app.run.Plan;
 import tributary.app.run.Run;
 import tributary.app.terminal.Terminal;
@@ -54,7 +55,7 @@ final class RehearseCommand implements Callable<Integer> {
         new Plan(
             PipelineReader.read(installation.pipeline("coinbase")),
             folder,
-            Markets.market(clocks, null, TRADES_PER_SECOND, TRADES, Pace.parse("max"), Script.NONE),
+            Origin.Market.now(clocks, TRADES_PER_SECOND, TRADES, Pace.MAX, Script.NONE),
             Optional.empty(),
             OptionalInt.of(0),
             true);

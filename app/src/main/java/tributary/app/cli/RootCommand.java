@@ -1,5 +1,6 @@
 package tributary.app.cli;
 
+import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
@@ -7,6 +8,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import tributary.app.logs.LogFile;
 
 /** What stands before the command, and what all commands have in common. */
 @Command(
@@ -31,6 +33,11 @@ final class RootCommand implements Runnable {
   boolean isVerbose;
 
   @Spec CommandSpec spec;
+
+  /** Opens the log of a run, with more in it where the user asked for that. */
+  LogFile openLog(Path file) {
+    return isVerbose ? LogFile.openVerbose(file) : LogFile.open(file);
+  }
 
   @Override
   public void run() {

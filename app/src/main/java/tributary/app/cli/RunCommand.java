@@ -2,13 +2,12 @@ package tributary.app.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 import tributary.app.folders.DataFolder;
 import tributary.app.folders.Installation;
 import tributary.app.logs.LogFile;
@@ -18,7 +17,6 @@ import tributary.app.run.Plan;
 import tributary.app.run.Run;
 import tributary.app.terminal.Terminal;
 import tributary.core.spec.Pipeline;
-import tributary.core.spec.PipelineReader;
 import tributary.feeds.simulator.Pace;
 import tributary.feeds.simulator.Script;
 
@@ -33,22 +31,17 @@ import tributary.feeds.simulator.Script;
           + " without --replay or --simulate, that starts no feed and takes in what the topic holds."
     })
 final class RunCommand implements Callable<Integer> {
+  private final RootCommand root;
   private final Installation installation;
   private final Terminal terminal;
   private final Clocks clocks;
 
-  @ParentCommand @Nullable RootCommand root;
+  @Mixin RouteOptions options = new RouteOptions();
 
   @Parameters(
       paramLabel = "PIPELINE",
       description = "A pipeline's name, such as coinbase, or the path of a pipeline file.")
   String pipeline = "";
-
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = "Where everything is kept (default: tributary-data/PIPELINE here).")
-  @Nullable Path data;
 
   @Option(
       names = "--kafka",
@@ -73,13 +66,6 @@ final class RunCommand implements Callable<Integer> {
   String speed = "1";
 
   @Option(
-      names = "--rate",
-      paramLabel = "N",
-      defaultValue = "25",
-      description = "Trades per second of a generated market's own time (default: 25).")
-  double rate = 25;
-
-  @Option(
       names = "--frames",
       paramLabel = "N",
       description = "How many trades a generated market makes (default: no end).")
@@ -93,28 +79,12 @@ final class RunCommand implements Callable<Integer> {
   @Nullable Long seed;
 
   @Option(
-      names = "--script",
-      paramLabel = "TEXT",
-      defaultValue = "",
-      description = "How the simulator misbehaves, such as \"duplicate 1%%, disconnect at 500\".")
-  String script = "";
-
-  @Option(
       names = "--exit-when-done",
       description = "End with 0 once all is in the tables, 1 if a sum does not hold.")
   boolean isUntilDone;
 
-  @Option(names = "--no-page", description = "Open no page.")
-  boolean isWithoutPage;
-
-  @Option(
-      names = "--port",
-      paramLabel = "N",
-      defaultValue = "0",
-      description = "The page's port on 127.0.0.1 (default: any free one).")
-  int port;
-
-  RunCommand(Installation installation, Terminal terminal, Clocks clocks) {
+  RunCommand(RootCommand root, Installation installation, Terminal terminal, Clocks clocks) {
+    this.root = root;
     this.installation = installation;
     this.terminal = terminal;
     this.clocks = clocks;
@@ -122,19 +92,17 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Pipeline spec = PipelineReader.read(installation.pipeline(pipeline));
-    DataFolder folder = DataFolder.of(data, spec.name(), installation.here()).prepared();
-    Plan plan =
-        new Plan(
-            spec,
-            folder,
-            origin(),
-            Optional.ofNullable(kafka).map(installation.here()::resolve),
-            isWithoutPage ? OptionalInt.empty() : OptionalInt.of(port),
-            isUntilDone);
-    boolean isVerbose = root != null && root.isVerbose;
-    try (LogFile log =
-        isVerbose ? LogFile.openVerbose(folder.logFile()) : LogFile.open(folder.logFile())) {
+    Pipeline spec = new PipelineFiles(installation).read(pipeline);
+    Origin origin = RouteOptions.understood(this::origin);
+    if (spec.feed() == null && !(origin instanceof Origin.TopicOnly)) {
+      throw new UsageException(
+          "Cannot start a feed: pipeline %s names no venue; with --exit-when-done alone it takes in what the topic holds"
+              .formatted(spec.name()));
+    }
+    DataFolder folder = options.folder(spec.name(), installation).prepared();
+    Optional<Path> client = Optional.ofNullable(kafka).map(installation.here()::resolve);
+    Plan plan = new Plan(spec, folder, origin, client, options.page(), isUntilDone);
+    try (LogFile log = root.openLog(folder.logFile())) {
       return new Run(plan, clocks, terminal).execute() ? 0 : 1;
     }
   }
@@ -143,15 +111,11 @@ final class RunCommand implements Callable<Integer> {
     if (replay != null && isSimulated) {
       throw new UsageException("Cannot both --replay and --simulate: choose one");
     }
-    try {
-      if (replay != null) {
-        return new Origin.Replay(installation.here().resolve(replay), Pace.parse(speed));
-      }
-      if (isSimulated) {
-        return market();
-      }
-    } catch (IllegalArgumentException e) {
-      throw new UsageException(String.valueOf(e.getMessage()));
+    if (replay != null) {
+      return new Origin.Replay(installation.here().resolve(replay), Pace.parse(speed));
+    }
+    if (isSimulated) {
+      return market();
     }
     return isUntilDone ? new Origin.TopicOnly() : new Origin.Exchange();
   }
@@ -161,6 +125,10 @@ final class RunCommand implements Callable<Integer> {
       throw new UsageException(
           "Cannot end: --exit-when-done needs --frames for a generated market");
     }
-    return Markets.market(clocks, seed, rate, frames, Pace.parse(speed), Script.parse(script));
+    Pace pace = Pace.parse(speed);
+    Script script = options.script(Script.NONE);
+    return seed == null
+        ? Origin.Market.now(clocks, options.rate, frames, pace, script)
+        : Origin.Market.again(seed, options.rate, frames, pace, script);
   }
 }

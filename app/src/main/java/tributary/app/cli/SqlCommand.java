@@ -5,12 +5,11 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import tributary.app.folders.Installation;
 import tributary.app.tables.LakeFiles;
+import tributary.app.terminal.Terminal;
 import tributary.lake.Catalog;
 import tributary.serve.sql.AsOf;
 import tributary.serve.sql.ResultFormat;
@@ -25,6 +24,7 @@ import tributary.serve.sql.SqlEngine;
     })
 final class SqlCommand implements Callable<Integer> {
   private final Installation installation;
+  private final Terminal terminal;
 
   @Mixin DataOption data = new DataOption();
 
@@ -45,17 +45,16 @@ final class SqlCommand implements Callable<Integer> {
       description = "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   ResultFormat format = ResultFormat.TABLE;
 
-  @Spec @Nullable CommandSpec spec;
-
-  SqlCommand(Installation installation) {
+  SqlCommand(Installation installation, Terminal terminal) {
     this.installation = installation;
+    this.terminal = terminal;
   }
 
   @Override
   public Integer call() throws IOException {
     Catalog catalog = Catalog.at(data.folder(installation).tables());
     try (SqlEngine engine = SqlEngine.open(new LakeFiles(catalog), moment())) {
-      engine.query(question, format, Out.of(spec));
+      engine.query(question, format, terminal.out());
     }
     return 0;
   }

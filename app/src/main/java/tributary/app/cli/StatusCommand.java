@@ -5,14 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 import tributary.app.folders.DataFolder;
 import tributary.app.folders.Installation;
 import tributary.app.run.Clocks;
+import tributary.app.terminal.Terminal;
 import tributary.core.ledger.Ledger;
 import tributary.lake.Catalog;
 import tributary.lake.Snapshot;
@@ -23,21 +21,21 @@ import tributary.lake.Snapshot;
     description = "Shows the tables' rows, files, versions, ages and offsets, also during a run.")
 final class StatusCommand implements Callable<Integer> {
   private final Installation installation;
+  private final Terminal terminal;
   private final Clocks clocks;
 
   @Mixin DataOption data = new DataOption();
 
-  @Spec @Nullable CommandSpec spec;
-
-  StatusCommand(Installation installation, Clocks clocks) {
+  StatusCommand(Installation installation, Terminal terminal, Clocks clocks) {
     this.installation = installation;
+    this.terminal = terminal;
     this.clocks = clocks;
   }
 
   @Override
   public Integer call() {
     DataFolder folder = data.folder(installation);
-    PrintWriter out = Out.of(spec);
+    PrintWriter out = terminal.out();
     Catalog catalog = Catalog.at(folder.tables());
     out.println("Data folder " + folder.root());
     out.printf(

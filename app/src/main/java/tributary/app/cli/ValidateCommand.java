@@ -4,13 +4,11 @@ import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import tributary.app.folders.Installation;
+import tributary.app.terminal.Terminal;
 import tributary.core.spec.Gold;
 import tributary.core.spec.Pipeline;
-import tributary.core.spec.PipelineReader;
 
 /** Checks a pipeline file and starts nothing. */
 @Command(
@@ -20,21 +18,21 @@ import tributary.core.spec.PipelineReader;
       "Shows each mistake with its line and what was expected there."
     })
 final class ValidateCommand implements Callable<Integer> {
-  private final Installation installation;
+  private final PipelineFiles files;
+  private final Terminal terminal;
 
   @Parameters(paramLabel = "PIPELINE", description = "A file, or the name of a ready-made one.")
-  private String pipeline;
+  String pipeline = "";
 
-  @Spec private CommandSpec spec;
-
-  ValidateCommand(Installation installation) {
-    this.installation = installation;
+  ValidateCommand(Installation installation, Terminal terminal) {
+    this.files = new PipelineFiles(installation);
+    this.terminal = terminal;
   }
 
   @Override
   public Integer call() {
-    Pipeline valid = PipelineReader.read(installation.pipeline(pipeline));
-    PrintWriter out = spec.commandLine().getOut();
+    Pipeline valid = files.read(pipeline);
+    PrintWriter out = terminal.out();
     out.printf(
         "Valid pipeline %s: topic %s into %s, %s (%d columns), %s; gold: %s%n",
         valid.name(),

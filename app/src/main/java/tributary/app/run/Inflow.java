@@ -28,7 +28,7 @@ import tributary.feeds.venues.Venues;
  * real one.
  */
 final class Inflow implements AutoCloseable {
-  private static final Duration LONGEST_FLUSH = Duration.ofSeconds(30);
+  private static final Duration LONGEST_FLUSH = Duration.ofSeconds(2);
 
   private final String address;
   private final @Nullable CoinbaseSimulator simulator;
@@ -76,10 +76,21 @@ final class Inflow implements AutoCloseable {
     Publisher publisher = Publisher.to(pipeline.topic().name(), kafka, clocks.nanos());
     SocketFeed feed =
         new SocketFeed(
-            target, FeedSettings.DEFAULT, publisher, clock, clocks.nanos(), clocks.random());
+            target, settings(plan.origin()), publisher, clock, clocks.nanos(), clocks.random());
     feed.start();
     return Optional.of(
         new Inflow(target.address().toString(), simulator, publisher, feed, isLogGone));
+  }
+
+  /** A slow simulator's heartbeats are as slow as its market. */
+  private static FeedSettings settings(Origin origin) {
+    if (origin instanceof Origin.Market market) {
+      return FeedSettings.DEFAULT.slowedTo(market.pace().speed());
+    }
+    if (origin instanceof Origin.Replay replay) {
+      return FeedSettings.DEFAULT.slowedTo(replay.pace().speed());
+    }
+    return FeedSettings.DEFAULT;
   }
 
   /** A recording has the heartbeats that it has: silence in it is no dead socket. */

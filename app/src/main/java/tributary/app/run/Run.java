@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +21,10 @@ import tributary.serve.board.Status;
  */
 public final class Run {
   private static final Duration TICK = Duration.ofMillis(200);
+
+  /** Well above all that the parts may wait for while a broker is away, so the sums are shown. */
+  private static final Duration LONGEST_STOP = Duration.ofSeconds(120);
+
   private static final Duration PLAIN_INTERVAL = Duration.ofSeconds(5);
 
   private final Plan plan;
@@ -38,22 +43,27 @@ public final class Run {
    * Runs until everything is in the tables, or until the process is told to end.
    *
    * @return whether every frame is accounted for
-   * @throws RuntimeException if a part cannot start, or stopped by itself
+   * @throws RuntimeException if a part cannot start, stopped by itself, or cannot be stopped; in
+   *     the last case the sums are shown first
    */
   public boolean execute() {
     Thread hook = new Thread(this::stopAndWait, "tributary-stop");
     Runtime.getRuntime().addShutdownHook(hook);
     try {
       Outflow outflow = runParts();
-      return conclude(outflow);
+      boolean holds = conclude(outflow);
+      if (outflow.failure().isPresent()) {
+        throw outflow.failure().get();
+      }
+      return holds;
     } finally {
       stopped.countDown();
       forget(hook);
     }
   }
 
-  /** What was sent and refused, as known when the parts were stopped. */
-  private record Outflow(Map<String, Long> refused, long sent) {}
+  /** What was sent and refused, and what failed, as known when the parts were stopped. */
+  private record Outflow(Map<String, Long> refused, long sent, Optional<RunException> failure) {}
 
   private Outflow runParts() {
     try (StatusLine line = new StatusLine(terminal, PLAIN_INTERVAL, clocks.nanos())) {
@@ -115,9 +125,10 @@ public final class Run {
             feed -> {
               Map<String, Long> refused = new TreeMap<>(feed.feed().refusals());
               feed.published().refusals().forEach((why, n) -> refused.merge(why, n, Long::sum));
-              return new Outflow(refused, feed.truth().map(Truth::written).orElse(-1L));
+              long sent = feed.truth().map(Truth::written).orElse(-1L);
+              return new Outflow(refused, sent, session.closeFailure());
             })
-        .orElseGet(() -> new Outflow(Map.of(), -1));
+        .orElseGet(() -> new Outflow(Map.of(), -1, session.closeFailure()));
   }
 
   private boolean conclude(Outflow outflow) {
@@ -144,7 +155,7 @@ public final class Run {
   private void stopAndWait() {
     stop.countDown();
     try {
-      stopped.await(60, TimeUnit.SECONDS);
+      stopped.await(LONGEST_STOP.toSeconds(), TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

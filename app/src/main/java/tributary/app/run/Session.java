@@ -17,7 +17,6 @@ import tributary.core.rows.Rows;
 import tributary.core.spec.Pipeline;
 import tributary.ingest.Runner;
 import tributary.ingest.RunnerObserver;
-import tributary.ingest.RunnerStatus;
 import tributary.lake.Lake;
 import tributary.serve.board.LiveBoard;
 import tributary.serve.page.PageServer;
@@ -35,9 +34,9 @@ final class Session implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final Plan plan;
-  private final Clocks clocks;
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private final AtomicReference<@Nullable String> brokerFault = new AtomicReference<>();
+  private @Nullable RunException closeFailure;
   private final KafkaAccess kafka;
   private final Topics topics;
   private final Runner runner;
@@ -52,7 +51,6 @@ final class Session implements AutoCloseable {
    */
   Session(Plan plan, Clocks clocks) {
     this.plan = plan;
-    this.clocks = clocks;
     try {
       Pipeline pipeline = plan.pipeline();
       kafka = keep(plan.kafka().map(KafkaAccess::of).orElseGet(this::embeddedBroker));
@@ -125,10 +123,6 @@ final class Session implements AutoCloseable {
     return route;
   }
 
-  RunnerStatus runner() {
-    return runner.status();
-  }
-
   /**
    * Refuses to go on if a part stopped by itself.
    *
@@ -148,6 +142,11 @@ final class Session implements AutoCloseable {
     }
   }
 
+  /** What went wrong first while the parts were stopped. */
+  Optional<RunException> closeFailure() {
+    return Optional.ofNullable(closeFailure);
+  }
+
   /** Whether all that was sent is in the topic, and all that the topic holds is in the tables. */
   boolean isDone() {
     if (inflow.isPresent() && !inflow.get().isDone()) {
@@ -164,7 +163,10 @@ final class Session implements AutoCloseable {
     return true;
   }
 
-  /** Stops the parts, the last one started first; each is stopped whatever the others do. */
+  /**
+   * Stops the parts, the last one started first; each is stopped whatever the others do. What goes
+   * wrong first is kept as the {@link #closeFailure}.
+   */
   @Override
   public void close() {
     while (!parts.isEmpty()) {
@@ -172,12 +174,12 @@ final class Session implements AutoCloseable {
       try {
         part.close();
       } catch (Exception e) {
-        LOG.error("Cannot stop {}", part.getClass().getSimpleName(), e);
+        String name = part.getClass().getSimpleName();
+        LOG.error("Cannot stop {}", name, e);
+        if (closeFailure == null) {
+          closeFailure = new RunException("Cannot stop %s: %s".formatted(name, e), e);
+        }
       }
     }
-  }
-
-  Clocks clocks() {
-    return clocks;
   }
 }

@@ -11,25 +11,13 @@ import tributary.core.ledger.Counts;
  * @param silver rows of the range in silver
  * @param quarantine rows of the range in quarantine
  */
-public record RangeSum(
+record RangeSum(
     int partition, long from, long next, Counts ledger, long bronze, long silver, long quarantine) {
 
   /** Whether frames = silver + quarantine + control + duplicates, by the rows that are there. */
-  public boolean holds() {
+  boolean holds() {
     return bronze == silver + quarantine + ledger.control() + ledger.duplicates()
         && silver == ledger.silver()
         && quarantine == ledger.quarantine();
-  }
-
-  /** Two neighbours as one range. */
-  RangeSum join(RangeSum following) {
-    return new RangeSum(
-        partition,
-        from,
-        following.next,
-        ledger.plus(following.ledger),
-        bronze + following.bronze,
-        silver + following.silver,
-        quarantine + following.quarantine);
   }
 }

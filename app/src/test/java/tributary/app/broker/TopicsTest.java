@@ -9,12 +9,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.BeforeAll;
@@ -57,19 +53,6 @@ class TopicsTest {
     TopicState made = topics.ensure("kept", 2);
 
     assertEquals(made, topics.ensure("kept", 7));
-  }
-
-  @Test
-  void releasesWhatIsBelowTheGivenOffsets() throws Exception {
-    topics.ensure("released", 2);
-    send("released", 0, 5);
-    send("released", 1, 3);
-
-    topics.release("released", Map.of(0, 4L));
-
-    assertEquals(
-        List.of(new TopicState.Partition(4, 5), new TopicState.Partition(0, 3)),
-        topics.describe("released").orElseThrow().partitions());
   }
 
   @Test
@@ -116,17 +99,5 @@ class TopicsTest {
 
   private static Topics connect(String servers, Duration patience) {
     return Topics.connect(Map.of("bootstrap.servers", servers), "a test", patience);
-  }
-
-  private static void send(String topic, int partition, int count) throws Exception {
-    try (KafkaProducer<byte[], byte[]> producer =
-        new KafkaProducer<>(
-            Map.of("bootstrap.servers", broker.bootstrap()),
-            new ByteArraySerializer(),
-            new ByteArraySerializer())) {
-      for (int i = 0; i < count; i++) {
-        producer.send(new ProducerRecord<>(topic, partition, null, new byte[i])).get();
-      }
-    }
   }
 }

@@ -9,9 +9,13 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tributary.app.folders.Installation;
 import tributary.app.run.Clocks;
 import tributary.app.terminal.Terminal;
@@ -103,6 +107,67 @@ class CliTest {
     assertEquals(2, run("validate", "--verbose", "coinbas"));
 
     assertTrue(err.toString().contains("\tat tributary.app."), err.toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"validate", "run"})
+  void refusesVenueThatNobodyKnows(String command, @TempDir Path folder) throws Exception {
+    Path file = changed(folder, "venue: coinbase-exchange", "venue: coinbase-exchang");
+
+    assertEquals(2, run(command, file.toString()));
+
+    assertEquals(
+        "tributary: Invalid feed in %s: Invalid venue: coinbase-exchang (known: coinbase-exchange)\n"
+            .formatted(file),
+        err.toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"validate", "run"})
+  void refusesProductThatTheVenueWritesOtherwise(String command, @TempDir Path folder)
+      throws Exception {
+    Path file = changed(folder, "BTC-USD", "btc/usd");
+
+    assertEquals(2, run(command, file.toString()));
+
+    assertTrue(err.toString().contains("Invalid product: btc/usd ("), err.toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--simulate --rate 0|Invalid rate: 0.0 ",
+        "--simulate --rate -3|Invalid rate: -3.0 ",
+        "--simulate --frames -1|Invalid frames: -1 ",
+        "--simulate --script nonsense|Invalid ",
+        "--replay no-such-file.gz|Cannot read recording "
+      })
+  void refusesRunBeforeAnythingIsStarted(String line, @TempDir Path folder) {
+    String[] parts = line.split("\\|");
+    Path data = folder.resolve("data");
+    List<String> arguments = new ArrayList<>(List.of("run", "coinbase", "--data", data.toString()));
+    arguments.addAll(List.of(parts[0].split(" ")));
+
+    assertEquals(2, run(arguments.toArray(String[]::new)), err::toString);
+
+    assertTrue(err.toString().startsWith("tributary: " + parts[1]), err.toString());
+    assertEquals(1, err.toString().lines().count(), err.toString());
+    assertFalse(Files.exists(data));
+  }
+
+  @Test
+  void refusesDemoOfARateThatNoMarketHas(@TempDir Path folder) {
+    Path data = folder.resolve("data");
+
+    assertEquals(2, run("demo", "--rate", "0", "--data", data.toString()), err::toString);
+
+    assertFalse(Files.exists(data));
+  }
+
+  private static Path changed(Path folder, String from, String to) throws Exception {
+    String valid = Files.readString(HOME.resolve("pipelines/coinbase.yaml"));
+    assertTrue(valid.contains(from), from);
+    return Files.writeString(folder.resolve("mine.yaml"), valid.replace(from, to));
   }
 
   private static long lineOf(String text, String in) {

@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -51,7 +53,7 @@ class TopicChangedTest {
         Topics topics = topics(broker)) {
       send(broker, 10);
       long end = topics.describe(TOPIC).orElseThrow().partitions().get(0).end();
-      topics.release(TOPIC, Map.of(0, end - 3));
+      delete(broker, end - 3);
     }
 
     Child.Ended run = scene.runUntilDone("coinbase").expect(1);
@@ -77,6 +79,16 @@ class TopicChangedTest {
   private static Topics topics(EmbeddedBroker broker) {
     return Topics.connect(
         Map.of("bootstrap.servers", broker.bootstrap()), "a test", Duration.ofSeconds(20));
+  }
+
+  /** Deletes the records of partition 0 below the offset, as retention does. */
+  private static void delete(EmbeddedBroker broker, long next) throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
+      admin
+          .deleteRecords(Map.of(new TopicPartition(TOPIC, 0), RecordsToDelete.beforeOffset(next)))
+          .all()
+          .get();
+    }
   }
 
   /** Puts records into partition 0. */

@@ -8,12 +8,11 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import tributary.bench.market.BenchTopic;
+import tributary.bench.market.Nobody;
 import tributary.bench.plain.PlainIngest;
 import tributary.core.intake.TableSchemas;
-import tributary.core.rows.Rows;
 import tributary.core.spec.Pipeline;
 import tributary.ingest.Runner;
-import tributary.ingest.RunnerObserver;
 import tributary.ingest.RunnerStatus;
 import tributary.lake.Lake;
 
@@ -31,21 +30,12 @@ sealed interface Way {
   record Tributary(Pipeline pipeline, String bootstrap) implements Way {
     private static final long LOOK_AGAIN_NANOS = 1_000_000;
 
-    private static final RunnerObserver NOBODY =
-        new RunnerObserver() {
-          @Override
-          public void silver(Rows rows, int from, int until) {}
-
-          @Override
-          public void windows(String table, Rows rows) {}
-        };
-
     @Override
     public void run(Path folder) {
       long[] ends = BenchTopic.ends(bootstrap);
       Map<String, Object> kafka = BenchTopic.client(bootstrap);
       try (Lake lake = Lake.open(folder, InstantSource.system())) {
-        Runner runner = new Runner(pipeline, kafka, lake, NOBODY, System::nanoTime);
+        Runner runner = new Runner(pipeline, kafka, lake, new Nobody(), System::nanoTime);
         try (runner) {
           runner.start();
           awaitFrames(runner, Arrays.stream(ends).sum());

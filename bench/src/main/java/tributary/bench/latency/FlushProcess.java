@@ -11,16 +11,15 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 import tributary.bench.market.BenchTopic;
+import tributary.bench.market.Nobody;
 import tributary.bench.process.ChildJvm;
 import tributary.bench.process.Cost;
 import tributary.bench.process.Meter;
-import tributary.core.rows.Rows;
 import tributary.core.spec.Commit;
 import tributary.core.spec.Pipeline;
 import tributary.feeds.publish.Publisher;
 import tributary.feeds.simulator.source.GeneratedMarket;
 import tributary.ingest.Runner;
-import tributary.ingest.RunnerObserver;
 import tributary.ingest.RunnerStatus;
 import tributary.lake.Lake;
 
@@ -105,14 +104,6 @@ public final class FlushProcess {
 
   private static long committed(RunnerStatus status) {
     return status.committed().values().stream().mapToLong(Long::longValue).sum();
-  }
-
-  private static final class Nobody implements RunnerObserver {
-    @Override
-    public void silver(Rows rows, int from, int until) {}
-
-    @Override
-    public void windows(String table, Rows rows) {}
   }
 
   /** Runs it against a broker. */

@@ -31,17 +31,11 @@ final class Latencies {
   }
 
   /**
-   * Measures the rows whose event time lies within the bounds, the second exclusive.
+   * Measures the rows whose event time lies within the span.
    *
    * @param folder of all tables
    */
-  static Latencies of(
-      Path folder,
-      Pipeline pipeline,
-      PageReader page,
-      Map<String, CommitWatch> watches,
-      long fromMicros,
-      long untilMicros) {
+  static Latencies of(Path folder, Pipeline pipeline, Witnesses witnesses, Span span) {
     Latencies latencies = new Latencies();
     Snapshot silver = Catalog.at(folder).snapshot(pipeline.silver().table());
     List<String> columns =
@@ -56,7 +50,7 @@ final class Latencies {
             file,
             silver.schema().select(columns),
             Optional.empty(),
-            batch -> latencies.add(batch, page, watches, fromMicros, untilMicros));
+            batch -> latencies.add(batch, witnesses, span));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -64,23 +58,24 @@ final class Latencies {
     return latencies;
   }
 
-  private void add(
-      Rows batch, PageReader reader, Map<String, CommitWatch> watches, long from, long until) {
+  private void add(Rows batch, Witnesses witnesses, Span span) {
     for (int row = 0; row < batch.size(); row++) {
       long intended = batch.longs(1).get(row);
-      if (intended < from || intended >= until) {
-        continue;
+      if (span.holds(intended)) {
+        rows++;
+        String product = batch.bytes(0).text(row);
+        record(page, witnesses.page().arrivedMicros(product, intended), intended);
+        int partition = (int) batch.longs(2).get(row);
+        long offset = batch.longs(3).get(row);
+        witnesses
+            .commits()
+            .forEach(
+                (table, watch) ->
+                    record(
+                        tables.computeIfAbsent(table, absent -> histogram()),
+                        watch.seenMicros(partition, offset),
+                        intended));
       }
-      rows++;
-      record(page, reader.arrivedMicros(batch.bytes(0).text(row), intended), intended);
-      int partition = (int) batch.longs(2).get(row);
-      long offset = batch.longs(3).get(row);
-      watches.forEach(
-          (table, watch) ->
-              record(
-                  tables.computeIfAbsent(table, absent -> histogram()),
-                  watch.seenMicros(partition, offset),
-                  intended));
     }
   }
 

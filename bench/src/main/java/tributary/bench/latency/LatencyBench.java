@@ -9,9 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
@@ -23,9 +21,9 @@ import tributary.bench.process.BrokerProcess;
 import tributary.bench.process.ChildJvm;
 import tributary.bench.process.Folders;
 import tributary.bench.process.Machine;
-import tributary.core.spec.Gold;
 import tributary.core.spec.Pipeline;
 import tributary.feeds.publish.Publisher;
+import tributary.feeds.simulator.source.GeneratedMarket;
 import tributary.lake.Catalog;
 
 /**
@@ -43,7 +41,11 @@ import tributary.lake.Catalog;
     showDefaultValues = true,
     description = "Measures how long a frame is on its way to the page and into the tables.")
 public final class LatencyBench implements Callable<Integer> {
-  private static final long LEAD_MILLIS = 500;
+  private static final long MICROS_PER_SECOND = 1_000_000;
+
+  /** How long before the first frame the market is made. */
+  private static final long LEAD_MICROS = 500_000;
+
   private static final Duration LONGEST_COMMIT = Duration.ofSeconds(30);
 
   @Option(names = "--rate", description = "Tickers per second.")
@@ -101,50 +103,46 @@ public final class LatencyBench implements Callable<Integer> {
     try (ChildJvm route = RouteProcess.start(home, folder, options)) {
       String bootstrap = route.await("Kafka ").split(" ")[0];
       URI page = URI.create(route.await("Page "));
-      PageReader reader = new PageReader(page, microClock);
-      Map<String, CommitWatch> watches = watch(tables, pipeline);
-      long start = microClock.getAsLong() + LEAD_MILLIS * 1_000;
-      long from = start + warmUp * 1_000_000L;
-      long until = from + seconds * 1_000_000L;
-      long cpu = route.cpu().toNanos();
-      long sent;
-      try (Publisher publisher = BenchTopic.publisher(bootstrap, System::nanoTime)) {
-        PacedSender sender = new PacedSender(publisher, microClock);
-        Instant begin = Instant.EPOCH.plus(start, ChronoUnit.MICROS);
-        sent = sender.send(BenchTopic.market(seed, rate, begin, Long.MAX_VALUE), from, until);
-        awaitCommit(tables, pipeline, publisher.status().published());
-        Latencies.print(out, "sender behind its plan", sender.lateness());
-      }
-      double cores = (route.cpu().toNanos() - cpu) / 1e9 / (warmUp + seconds);
+      Witnesses witnesses = Witnesses.of(page, tables, pipeline, microClock);
+      long start = microClock.getAsLong() + LEAD_MICROS;
+      long from = start + warmUp * MICROS_PER_SECOND;
+      Span span = new Span(from, from + seconds * MICROS_PER_SECOND);
+      long cpuNanos = route.cpu().toNanos();
+      long sent = send(bootstrap, tables, start, span);
+      double cores = (route.cpu().toNanos() - cpuNanos) / 1e9 / (warmUp + seconds);
       route.endInput();
       String sums = route.await("frames ");
-      reader.close();
-      watches.values().forEach(CommitWatch::close);
-      Latencies latencies = Latencies.of(tables, pipeline, reader, watches, from, until);
+      witnesses.close();
+      Latencies latencies = Latencies.of(tables, pipeline, witnesses, span);
       latencies.check(sent);
       latencies.print(out);
       out.printf(
-          "page: %,d updates; run: %.2f cores in use; frames %s%n", reader.updates(), cores, sums);
+          "page: %,d updates; run: %.2f cores in use; frames %s%n",
+          witnesses.page().updates(), cores, sums);
       if (!sums.endsWith("holds")) {
         throw new IllegalStateException("Cannot count this run: the sums do not hold");
       }
     }
   }
 
-  private Map<String, CommitWatch> watch(Path tables, Pipeline pipeline) {
-    Map<String, CommitWatch> watches = new LinkedHashMap<>();
-    String silver = pipeline.silver().table();
-    watches.put(silver, new CommitWatch(tables, silver, microClock));
-    for (Gold gold : pipeline.gold()) {
-      watches.put(gold.table(), new CommitWatch(tables, gold.table(), microClock));
+  /** Sends the market as it happens, and waits until all of it is in the tables. */
+  private long send(String bootstrap, Path tables, long startMicros, Span span) {
+    GeneratedMarket market =
+        BenchTopic.market(
+            seed, rate, Instant.EPOCH.plus(startMicros, ChronoUnit.MICROS), Long.MAX_VALUE);
+    try (Publisher publisher = BenchTopic.publisher(bootstrap, System::nanoTime)) {
+      PacedSender sender = new PacedSender(publisher, microClock);
+      long sent = sender.send(market, span);
+      awaitCommit(tables, publisher.status().published());
+      Latencies.print(out, "sender behind its plan", sender.lateness());
+      return sent;
     }
-    return watches;
   }
 
-  private void awaitCommit(Path tables, Pipeline pipeline, long frames) {
+  private void awaitCommit(Path tables, long frames) {
     long end = System.nanoTime() + LONGEST_COMMIT.toNanos();
-    String last = pipeline.gold().get(pipeline.gold().size() - 1).table();
-    while (ledgerSum(tables, last) < frames) {
+    Pipeline pipeline = BenchTopic.pipeline(home);
+    while (pipeline.gold().stream().anyMatch(gold -> ledgerSum(tables, gold.table()) < frames)) {
       if (System.nanoTime() > end) {
         throw new IllegalStateException("Cannot wait for the tables longer than " + LONGEST_COMMIT);
       }

@@ -21,17 +21,13 @@ final class PacedSender {
     this.microClock = microClock;
   }
 
-  /**
-   * Sends all frames before the given time.
-   *
-   * @return how many of them were due from the given time on
-   */
-  long send(GeneratedMarket market, long fromMicros, long untilMicros) {
+  /** Sends all frames until the end of the span; answers how many of them were due within it. */
+  long send(GeneratedMarket market, Span span) {
     long counted = 0;
-    while (market.advance() && market.eventMicros() < untilMicros) {
+    while (market.advance() && market.eventMicros() < span.untilMicros()) {
       long late = await(market.eventMicros());
       BenchTopic.publish(publisher, market);
-      if (market.eventMicros() >= fromMicros) {
+      if (span.holds(market.eventMicros())) {
         counted++;
         lateness.recordValue(late);
       }

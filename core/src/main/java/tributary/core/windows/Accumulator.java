@@ -127,8 +127,8 @@ abstract sealed class Accumulator {
     private final int sign;
     private final boolean floating;
     private boolean any;
-    private long value;
-    private @Nullable BigInteger wideValue;
+    private long high;
+    private long low;
 
     /**
      * @param sign 1 for the greatest, -1 for the least
@@ -146,23 +146,27 @@ abstract sealed class Accumulator {
         return;
       }
       if (values instanceof WideColumn wide) {
-        BigInteger candidate = wide.get(row);
-        if (wideValue == null || candidate.compareTo(wideValue) * sign > 0) {
-          wideValue = candidate;
-        }
+        take(wide.high(row), wide.low(row));
       } else {
         long candidate = ((LongColumn) values).get(row);
-        if (!any || compare(candidate) * sign > 0) {
-          value = candidate;
-        }
+        take(candidate >> 63, candidate);
       }
-      any = true;
     }
 
-    private int compare(long candidate) {
-      return floating
-          ? Double.compare(Double.longBitsToDouble(candidate), Double.longBitsToDouble(value))
-          : Long.compare(candidate, value);
+    private void take(long highBits, long lowBits) {
+      if (!any || compare(highBits, lowBits) * sign > 0) {
+        high = highBits;
+        low = lowBits;
+        any = true;
+      }
+    }
+
+    private int compare(long highBits, long lowBits) {
+      if (floating) {
+        return Double.compare(Double.longBitsToDouble(lowBits), Double.longBitsToDouble(low));
+      }
+      int compared = Long.compare(highBits, high);
+      return compared == 0 ? Long.compareUnsigned(lowBits, low) : compared;
     }
 
     @Override
@@ -171,9 +175,9 @@ abstract sealed class Accumulator {
         return;
       }
       if (gold.column(to) instanceof WideColumn wide) {
-        wide.set(row, wideValue == null ? BigInteger.ZERO : wideValue);
+        wide.set(row, high, low);
       } else {
-        gold.longs(to).set(row, value);
+        gold.longs(to).set(row, low);
       }
     }
   }

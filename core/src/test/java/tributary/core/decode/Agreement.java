@@ -8,18 +8,23 @@ import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tributary.core.Coinbase;
 import tributary.core.intake.TableSchemas;
 import tributary.core.rows.Rows;
 import tributary.core.rows.Type;
 import tributary.core.rows.Values;
+import tributary.core.spec.ColumnSpec;
 import tributary.core.spec.Silver;
 
 /** Decodes Coinbase frames and compares each outcome and value with {@link TickerReading}. */
 final class Agreement {
   private final Silver silver = Coinbase.silver();
   private final Decoder decoder = new Decoder(silver);
+  private final Set<String> names = names(column -> true);
+  private final Set<String> texts = names(column -> column.type() instanceof Type.Text);
   private final Rows rows = new Rows(TableSchemas.silver(silver));
 
   /** How often each outcome was seen. */
@@ -28,9 +33,16 @@ final class Agreement {
   int taken;
   int control;
 
+  private Set<String> names(Predicate<ColumnSpec> choice) {
+    return silver.columns().stream()
+        .filter(choice)
+        .map(ColumnSpec::name)
+        .collect(Collectors.toSet());
+  }
+
   void check(byte[] frame, long receivedMicros) {
     Outcome outcome = decoder.decode(frame, receivedMicros, rows);
-    TickerReading expected = new TickerReading(silver, frame, receivedMicros);
+    TickerReading expected = new TickerReading(silver, names, texts, frame, receivedMicros);
     String text = new String(frame, StandardCharsets.UTF_8);
     if (outcome instanceof Outcome.Rejected refusal) {
       assertTrue(

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import tributary.core.Seed;
 
 class FuzzTest {
-  private static final int MUTANTS = 120_000;
+  private static final int MUTANTS = 100_000;
   private static final long RECEIVED_MICROS = 1_790_000_000_000_000L;
   private static final List<byte[]> PIECES =
       List.of(

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tributary.core.decode.JacksonReading.Member;
 import tributary.core.ledger.Range;
@@ -58,22 +57,20 @@ final class TickerReading {
   private final Silver silver;
   private final long receivedMicros;
 
-  TickerReading(Silver silver, byte[] frame, long receivedMicros) {
+  /**
+   * @param names the names of all columns
+   * @param texts the names of those that are text
+   */
+  TickerReading(
+      Silver silver, Set<String> names, Set<String> texts, byte[] frame, long receivedMicros) {
     this.silver = silver;
     this.receivedMicros = receivedMicros;
-    JacksonReading json = new JacksonReading(frame, names(false), names(true));
+    JacksonReading json = new JacksonReading(frame, names, texts);
     if (json.refusals.isEmpty()) {
       read(json);
     } else {
       refusals = json.refusals;
     }
-  }
-
-  private Set<String> names(boolean textOnly) {
-    return silver.columns().stream()
-        .filter(column -> !textOnly || column.type() instanceof Type.Text)
-        .map(ColumnSpec::name)
-        .collect(Collectors.toSet());
   }
 
   private void read(JacksonReading json) {

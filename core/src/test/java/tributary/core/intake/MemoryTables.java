@@ -40,6 +40,7 @@ final class MemoryTables implements History {
   private final int timeColumn;
   private final Map<String, Coordinates> keys = new HashMap<>();
   private @Nullable Batch waiting;
+  private long silverRowsRead;
 
   MemoryTables(Pipeline pipeline) {
     this.pipeline = pipeline;
@@ -171,6 +172,12 @@ final class MemoryTables implements History {
         found.append(silver, row);
       }
     }
+    silverRowsRead += found.size();
     rows.accept(found);
+  }
+
+  /** How many silver rows were handed back so far. */
+  long silverRowsRead() {
+    return silverRowsRead;
   }
 }

@@ -57,7 +57,7 @@ final class RandomLog {
     for (int i = 0; i < size; i++) {
       if (partitions.isEmpty() || (partitions.size() < most && random.nextInt(size / 3) == 0)) {
         Partition partition = new Partition();
-        partition.clock = START + random.nextInt(100) * SECOND;
+        partition.clock = START + random.nextInt(random.nextBoolean() ? 100 : 1_000) * SECOND;
         partition.offset = random.nextInt(3) == 0 ? random.nextInt(1_000) : 0;
         partitions.add(partition);
       }

@@ -76,6 +76,8 @@ final class EveryMeasure {
       measures.add(new Measure("avg_" + column, Function.AVG, column, null, MEAN));
       measures.add(new Measure("vwap_" + column, Function.VWAP, column, "size", MEAN));
     }
+    // Coarse enough for exact halves.
+    measures.add(new Measure("rounded", Function.AVG, "price", null, new Type.Decimal(38, 8)));
     measures.add(new Measure("vwap_by_wide", Function.VWAP, "price", "wide", MEAN));
     return new Gold("gold", window, lateness, List.of(by), measures);
   }

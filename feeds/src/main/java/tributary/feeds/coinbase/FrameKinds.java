@@ -21,7 +21,6 @@ final class FrameKinds {
   private static final byte[] PRODUCT_ID = "product_id".getBytes(US_ASCII);
   private static final byte[] MESSAGE = "message".getBytes(US_ASCII);
   private static final byte[] REASON = "reason".getBytes(US_ASCII);
-  private static final FrameKind ACK = new FrameKind.Ack();
   private static final FrameKind NOTHING_KNOWN = new FrameKind.Unknown(null);
 
   private FrameKinds() {}
@@ -47,7 +46,7 @@ final class FrameKinds {
       return NOTHING_KNOWN;
     }
     return switch (type) {
-      case "subscriptions" -> ACK;
+      case "subscriptions" -> Acks.of(frame);
       case "error" -> new FrameKind.Refusal(refusal(message, reason));
       case "heartbeat" -> product == null ? NOTHING_KNOWN : new FrameKind.Heartbeat(product);
       default ->

@@ -22,8 +22,9 @@ import tributary.feeds.socket.ReceiveClock;
  * it has no heartbeats, so a feed had better not ask for them.
  *
  * <p>Nothing is taken from the source before a client says something, and nothing sent before it
- * has subscribed. What was written to a client that went away by itself may not have reached it; a
- * cut by the script loses nothing.
+ * has subscribed. A cut by the script loses nothing, and neither does a client that goes away by
+ * itself if it stamps its frames by {@link #clock}: what it has not stamped is written again after
+ * its next subscribe. Of another client it is not known what reached it, and nothing is repeated.
  *
  * <p>Any thread may call; {@code simulator-player} does the writing.
  */
@@ -70,9 +71,11 @@ public final class CoinbaseSimulator implements AutoCloseable {
 
   /**
    * The receive times of what is written, for the one feed that is connected: those of the
-   * recording, or the generated ones.
+   * recording, or the generated ones. Who asks for this clock must stamp each frame by it, refused
+   * ones too: that is how the simulator knows what was received.
    */
   public ReceiveClock clock() {
+    player.clock().follow();
     return player.clock();
   }
 

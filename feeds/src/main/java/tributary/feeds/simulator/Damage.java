@@ -33,6 +33,11 @@ final class Damage {
     };
   }
 
+  /** Text by its form and not by its bytes. */
+  static Frame notUtf8(Frame frame, SplittableRandom random) {
+    return Frame.text(noise(random), frame.receivedMicros());
+  }
+
   /** Bytes that are not UTF-8. */
   private static byte[] noise(SplittableRandom random) {
     byte[] bytes = new byte[64];

@@ -88,6 +88,8 @@ final class Misbehaviour {
       send(frame);
     } else if (rule instanceof Rule.Malformed) {
       send(Damage.malformed(frame, random));
+    } else if (rule instanceof Rule.NotUtf8) {
+      send(Damage.notUtf8(frame, random));
     } else if (rule instanceof Rule.Missing missing) {
       send(Damage.without(frame, missing.field()));
     } else if (rule instanceof Rule.Fragment) {

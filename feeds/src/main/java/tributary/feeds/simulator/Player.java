@@ -2,6 +2,8 @@ package tributary.feeds.simulator;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The one thread that writes: it carries out the moves at their pace, to the client that subscribed
- * last, and answers what clients say. Without a client it waits, and goes on with the next unsent
- * frame.
+ * last, and answers what clients say. Without a client it waits. To the next client it first writes
+ * again what the one before had not received when it left, and goes on with the next unsent frame.
  */
 final class Player implements Runnable {
   private static final int MOST_UNHEARD = 256;
@@ -33,6 +35,8 @@ final class Player implements Runnable {
   private final LongSupplier nanos;
   private final TruthCounter truth;
   private final RecordedClock clock = new RecordedClock();
+  private final InFlight inFlight;
+  private final Deque<Frame> again = new ArrayDeque<>();
   private final CompletableFuture<Void> finished = new CompletableFuture<>();
   private final BlockingQueue<Heard> inbox = new ArrayBlockingQueue<>(MOST_UNHEARD);
   private final CountDownLatch approached = new CountDownLatch(1);
@@ -54,6 +58,7 @@ final class Player implements Runnable {
     this.pace = pace;
     this.nanos = nanos;
     this.truth = truth;
+    this.inFlight = new InFlight(clock, truth);
   }
 
   RecordedClock clock() {
@@ -118,7 +123,8 @@ final class Player implements Runnable {
       if (!live.conversation().wants(frame.facts())) {
         return;
       }
-      if (live.write(frame)) {
+      if (live.write(frame, true)) {
+        truth.wrote(frame);
         remember(frame);
         return;
       }
@@ -160,19 +166,40 @@ final class Player implements Runnable {
     }
     if (session == null || !session.isWith(heard.from())) {
       leave();
-      clock.clear();
+      collectUnreceived();
       truth.connected();
-      session = new Session(heard.from(), new Conversation(market), clock, truth);
+      session = new Session(heard.from(), new Conversation(market), inFlight);
     }
     Conversation.Reply reply = session.conversation().hear(heard.text());
     for (String text : reply.frames()) {
-      session.write(Frame.text(text.getBytes(UTF_8), dueMicros));
+      reply(session, Frame.text(text.getBytes(UTF_8), dueMicros));
     }
     for (String product : reply.lastTickersOf()) {
       Frame last = lastTickers.get(product);
       if (last != null) {
-        session.write(last.receivedAt(dueMicros));
+        reply(session, last.receivedAt(dueMicros));
       }
+    }
+    writeAgain(session);
+  }
+
+  private void reply(Session to, Frame frame) throws InterruptedException {
+    if (to.write(frame, false)) {
+      truth.wrote(frame);
+    }
+  }
+
+  private void collectUnreceived() {
+    List<Frame> older = inFlight.takeBack();
+    for (int i = older.size() - 1; i >= 0; i--) {
+      again.addFirst(older.get(i));
+    }
+  }
+
+  /** They are counted already, and were due before. */
+  private void writeAgain(Session to) throws InterruptedException {
+    while (to.isLive() && !again.isEmpty() && to.write(again.getFirst(), true)) {
+      again.removeFirst();
     }
   }
 

@@ -14,6 +14,22 @@ final class RecordedClock implements ReceiveClock {
   private final long[] times = new long[CAPACITY];
   private long noted;
   private long read;
+  private volatile boolean followed;
+
+  /** From now on the client promises to ask for the time of each frame that it receives. */
+  void follow() {
+    followed = true;
+  }
+
+  /** Whether what was read tells what was received. */
+  boolean isFollowed() {
+    return followed;
+  }
+
+  /** How many times were noted and not read. */
+  synchronized long unread() {
+    return noted - read;
+  }
 
   synchronized void note(long receivedMicros) {
     times[(int) (noted % CAPACITY)] = receivedMicros;

@@ -16,6 +16,8 @@ sealed interface Rule {
 
   record Malformed(int chance) implements ByChance {}
 
+  record NotUtf8(int chance) implements ByChance {}
+
   record Fragment(int chance) implements ByChance {}
 
   record Delay(long micros, int chance) implements ByChance {}

@@ -11,6 +11,7 @@ import java.util.List;
  *          | "reorder" CHANCE            sent after the frame that follows it
  *          | "drop" CHANCE               not sent
  *          | "malformed" CHANCE          sent cut short, as words, as bytes or as deep brackets
+ *          | "not-utf8" CHANCE           sent as text whose bytes are no UTF-8: a client must hang up
  *          | "fragment" CHANCE           sent in several WebSocket fragments
  *          | "delay" DURATION CHANCE     sent so much later, by the frames' own time
  *          | "huge" SIZE CHANCE          a frame of an unknown type of that size is sent before it

@@ -42,6 +42,7 @@ final class ScriptParser {
           case "reorder" -> new Rule.Reorder(chance());
           case "drop" -> new Rule.Drop(chance());
           case "malformed" -> new Rule.Malformed(chance());
+          case "not-utf8" -> new Rule.NotUtf8(chance());
           case "fragment" -> new Rule.Fragment(chance());
           case "delay" -> new Rule.Delay(quantity("a duration such as 200ms", MICROS), chance());
           case "huge" -> new Rule.Huge(size(), chance());
@@ -52,8 +53,8 @@ final class ScriptParser {
           default ->
               throw wrong(
                   verb,
-                  "duplicate, reorder, drop, malformed, fragment, delay, huge, missing, half-open or"
-                      + " disconnect");
+                  "duplicate, reorder, drop, malformed, not-utf8, fragment, delay, huge, missing,"
+                      + " half-open or disconnect");
         };
     if (words.hasNext()) {
       throw wrong(words.next(), "a comma or the end");

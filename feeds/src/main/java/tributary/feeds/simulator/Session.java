@@ -30,18 +30,15 @@ final class Session {
 
   private final WebSocket connection;
   private final Conversation conversation;
-  private final RecordedClock clock;
-  private final TruthCounter truth;
+  private final InFlight inFlight;
   private final Semaphore pongs = new Semaphore(0);
   private int windowFrames;
   private int windowBytes;
 
-  Session(
-      WebSocket connection, Conversation conversation, RecordedClock clock, TruthCounter truth) {
+  Session(WebSocket connection, Conversation conversation, InFlight inFlight) {
     this.connection = connection;
     this.conversation = conversation;
-    this.clock = clock;
-    this.truth = truth;
+    this.inFlight = inFlight;
     connection.setAttachment(this);
   }
 
@@ -62,18 +59,21 @@ final class Session {
     return connection.isOpen() && conversation.begun();
   }
 
-  /** Writes a frame; false if the client has gone and it was not written. */
-  boolean write(Frame frame) throws InterruptedException {
+  /**
+   * Writes a frame; false if the client had gone and the frame is nowhere.
+   *
+   * @param lasting whether it belongs to the market, not to this connection alone
+   */
+  boolean write(Frame frame, boolean lasting) throws InterruptedException {
     if (!connection.isOpen()) {
       return false;
     }
-    clock.note(frame.receivedMicros());
+    boolean kept = inFlight.add(frame, lasting);
     try {
       connection.sendFrame(dataFrames(frame));
     } catch (WebsocketNotConnectedException gone) {
-      return false;
+      return kept;
     }
-    truth.wrote(frame);
     windowFrames++;
     windowBytes += frame.bytes().length;
     if (windowFrames >= WINDOW_FRAMES || windowBytes >= WINDOW_BYTES) {
@@ -82,9 +82,9 @@ final class Session {
     return true;
   }
 
-  /** Waits until the operating system has everything that was written. */
+  /** Waits until the operating system has everything that was written, and the client enough. */
   void drain() throws InterruptedException {
-    while (connection.isOpen() && connection.hasBufferedData()) {
+    while (connection.isOpen() && (connection.hasBufferedData() || inFlight.isFull())) {
       LockSupport.parkNanos(PATIENCE_NANOS);
       if (Thread.interrupted()) {
         throw new InterruptedException();

@@ -3,13 +3,14 @@ package tributary.feeds.simulator;
 import java.util.Map;
 
 /**
- * What a simulator wrote to its sockets, so that a checker can say what the tables must hold:
+ * What a simulator wrote to its sockets, so that a checker can say what the tables must hold. What
+ * it had to write again, since a client left without it, counts once:
  *
  * <pre>
  * written = distinct + duplicates + incomplete + malformed + other + heartbeats + control
  * </pre>
  *
- * @param written frames, each a row of bronze
+ * @param written frames, each a row of bronze unless the feed refused it
  * @param bytes the sum of their lengths
  * @param heartbeats heartbeat frames
  * @param control acks and errors

@@ -25,6 +25,13 @@ final class TruthCounter {
     }
   }
 
+  /** Takes a frame back that did not arrive and will not be written again; its trade had been. */
+  synchronized void lost(Frame frame) {
+    written--;
+    bytes -= frame.bytes().length;
+    kinds.merge(frame.facts().kind(), -1L, Long::sum);
+  }
+
   synchronized void dropped() {
     dropped++;
   }

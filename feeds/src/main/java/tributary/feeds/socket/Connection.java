@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -23,6 +23,10 @@ import tributary.feeds.venue.FrameKind;
  * One connection from its opening to its end. Frames are taken on the client's threads, one at a
  * time, and the next is asked for only when the last one found room: that is all the back-pressure
  * there is. The feed's own thread opens, checks and retires it.
+ *
+ * <p>A text message that is not UTF-8 fails the connection, as RFC 6455 demands, and the JDK's
+ * client does not hand out its bytes: it is counted as refused, {@code not_utf8}, and cannot be
+ * kept. In a binary message any bytes are kept.
  *
  * <p>Where a socket ends without a closing handshake, the JDK's client may drop the last message
  * before the end: one more that is lost in flight.
@@ -48,7 +52,7 @@ final class Connection implements WebSocket.Listener {
   private final CompletableFuture<String> ending = new CompletableFuture<>();
   private final ReentrantLock taking = new ReentrantLock();
   private volatile boolean retired;
-  private volatile boolean subscribed;
+  private volatile boolean answered;
   private volatile boolean fruitful;
   private @Nullable WebSocket socket;
 
@@ -103,15 +107,12 @@ final class Connection implements WebSocket.Listener {
   /** Ends the connection if something that must have come by now has not. */
   void check() {
     long now = nanos.getAsLong();
-    if (!subscribed) {
+    if (!answered) {
       if (now - begunNanos >= settings.subscribeDeadline().toNanos()) {
-        end("not subscribed within " + settings.subscribeDeadline().toMillis() + " ms");
+        end("no ack within " + settings.subscribeDeadline().toMillis() + " ms");
       }
-      return;
-    }
-    if (watched && !taking.isLocked()) {
-      Optional<String> silence = watch.silence(now);
-      silence.ifPresent(this::end);
+    } else if (watched && !taking.isLocked()) {
+      watch.silence(now).ifPresent(this::end);
     }
   }
 
@@ -171,12 +172,6 @@ final class Connection implements WebSocket.Listener {
   private void subscribed(@Nullable Throwable failure) {
     if (failure != null) {
       end("cannot subscribe: " + describe(failure));
-      return;
-    }
-    watch.excuse(nanos.getAsLong());
-    subscribed = true;
-    if (!ending.isDone()) {
-      counters.live();
     }
   }
 
@@ -217,12 +212,26 @@ final class Connection implements WebSocket.Listener {
     long receivedMicros = clock.stampMicros();
     long receivedNanos = nanos.getAsLong();
     FrameKind kind = target.venue().classify(frame);
+    hear(kind, receivedNanos);
     outlet.publish(kind.product(), frame, receivedMicros);
     counters.frame(kind, frame.length, receivedMicros);
     note(kind);
     long now = nanos.getAsLong();
     if (now - receivedNanos >= LONG_WAIT_NANOS) {
       watch.excuse(now);
+    }
+  }
+
+  /** Before the frame waits for room, which may last longer than the venue has to answer. */
+  private void hear(FrameKind kind, long now) {
+    if (kind instanceof FrameKind.Ack ack) {
+      watch.expect(ack.heartbeats(), now);
+      LOG.debug("{} confirms {}", target.venue().name(), ack.channels());
+    }
+    if (!answered && !(kind instanceof FrameKind.Refusal)) {
+      watch.excuse(now);
+      answered = true;
+      counters.live();
     }
   }
 
@@ -240,11 +249,16 @@ final class Connection implements WebSocket.Listener {
     }
   }
 
-  private void refuseTooLarge(WebSocket from) {
-    String reason = "message larger than " + settings.maxMessageBytes() + " bytes";
-    counters.refused("too_large");
+  private void refuse(String reason) {
+    clock.stampMicros(); // a refused message has its time too, or the next would get it
+    counters.refused(reason);
     retired = true;
     fruitful = false;
+  }
+
+  private void refuseTooLarge(WebSocket from) {
+    String reason = "message larger than " + settings.maxMessageBytes() + " bytes";
+    refuse("too_large");
     from.sendClose(TOO_LARGE, reason)
         .orTimeout(1, TimeUnit.SECONDS)
         .whenComplete((done, failure) -> end(reason));
@@ -258,7 +272,31 @@ final class Connection implements WebSocket.Listener {
 
   @Override
   public void onError(WebSocket from, Throwable failure) {
-    end("connection lost: " + describe(failure));
+    if (isNotUtf8(failure)) {
+      refuseNotUtf8();
+      end("text that is not UTF-8");
+    } else {
+      end("connection lost: " + describe(failure));
+    }
+  }
+
+  private void refuseNotUtf8() {
+    taking.lock();
+    try {
+      if (!retired) {
+        refuse("not_utf8");
+      }
+    } finally {
+      taking.unlock();
+    }
+  }
+
+  private static boolean isNotUtf8(Throwable failure) {
+    Throwable cause = failure;
+    while (cause != null && !(cause instanceof CharacterCodingException)) {
+      cause = cause.getCause();
+    }
+    return cause != null;
   }
 
   private static String describe(Throwable failure) {

@@ -5,8 +5,9 @@ import java.time.Duration;
 /**
  * How patient a feed is.
  *
- * @param subscribeDeadline from the start of connecting to the last subscribe sent
- * @param heartbeatTimeout how long a product may be without the heartbeat that it had before
+ * @param subscribeDeadline from the start of connecting to the venue's first answer that is no
+ *     error
+ * @param heartbeatTimeout how long a product may be without the heartbeat that the ack promised
  * @param firstBackoff the shortest pause before connecting again
  * @param longestBackoff the longest
  * @param maxMessageBytes the longest message, its fragments put together
@@ -52,6 +53,26 @@ public record FeedSettings(
   public FeedSettings withMaxMessageBytes(int bytes) {
     return new FeedSettings(
         subscribeDeadline, heartbeatTimeout, firstBackoff, longestBackoff, bytes);
+  }
+
+  /**
+   * The same for a venue whose time goes at another speed than ours: as much more patient as it is
+   * slower, and no less patient if it is faster.
+   *
+   * @param speed 1 for a venue of our own time, 0.1 for one ten times as slow
+   */
+  public FeedSettings slowedTo(double speed) {
+    double factor = 1 / Math.min(1, speed);
+    return new FeedSettings(
+        scaled(subscribeDeadline, factor),
+        scaled(heartbeatTimeout, factor),
+        firstBackoff,
+        longestBackoff,
+        maxMessageBytes);
+  }
+
+  private static Duration scaled(Duration duration, double factor) {
+    return Duration.ofMillis((long) (duration.toMillis() * factor));
   }
 
   private static void check(String name, Duration value, Duration least) {

@@ -10,7 +10,7 @@ import java.util.OptionalLong;
  * @param frames whole frames received and published, on all connections
  * @param bytes the sum of their lengths
  * @param reconnects connections begun after the first
- * @param refusals messages not taken, by reason, such as {@code too_large}
+ * @param refusals messages not taken, by reason, {@code too_large} or {@code not_utf8}
  * @param venueErrors what the venue refused, in its own words, and how often
  * @param products for each product asked for, when it was last heard of
  * @param lastEnding why the last connection ended, if one has

@@ -4,12 +4,13 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Notices that one connection has gone silent. A product is watched from its first heartbeat on, so
- * that one which the venue refused is never waited for; and something must come after the
- * subscribe. Time is handed in, in monotonic nanoseconds. Any thread.
+ * Notices that one connection has gone silent. A product is watched from the ack that lists it, or
+ * its first heartbeat, on, so that one which the venue refused is never waited for; and something
+ * must come after the subscribe. Time is handed in, in monotonic nanoseconds. Any thread.
  */
 final class HeartbeatWatch {
   private final long timeoutNanos;
@@ -24,6 +25,11 @@ final class HeartbeatWatch {
 
   synchronized void frame(long now) {
     lastFrame = now;
+  }
+
+  /** Watches these products too. */
+  synchronized void expect(Set<String> products, long now) {
+    products.forEach(product -> lastHeartbeat.putIfAbsent(product, now));
   }
 
   synchronized void heartbeat(String product, long now) {

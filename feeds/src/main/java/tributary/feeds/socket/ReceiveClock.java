@@ -8,8 +8,8 @@ import java.time.InstantSource;
 public interface ReceiveClock {
 
   /**
-   * The receive time in microseconds since the epoch. Called once for each whole frame, in the
-   * order of receipt, by one thread at a time.
+   * The receive time in microseconds since the epoch. Called once for each frame, refused ones
+   * included, in the order of receipt, by one thread at a time.
    */
   long stampMicros();
 

@@ -21,11 +21,14 @@ import tributary.feeds.publish.Outlet;
  * notices silence, and connects and subscribes again, for as long as it is open.
  *
  * <pre>
- * connecting ──subscribed──> live ──silence, end or error──> backing off ──> connecting ...
+ * connecting ──answered──> live ──silence, end or error──> backing off ──> connecting ...
  * </pre>
  *
- * A frame that the outlet took is not lost by a reconnect; what the venue sends meanwhile is. Where
- * heartbeats are not asked for, silence proves nothing and is not acted on.
+ * A venue answers with an ack; a replay with whatever frame of the recording is the next. Anything
+ * but an error is an answer, and without one in time the connection is given up.
+ *
+ * <p>A frame that the outlet took is not lost by a reconnect; what the venue sends meanwhile is.
+ * Where heartbeats are not asked for, silence proves nothing and is not acted on.
  *
  * <p>Threads: {@code feed-<venue>} connects and watches; frames come on {@code feed-<venue>-io}.
  * {@link #start} and {@link #close} are for one thread, {@link #status} for any.

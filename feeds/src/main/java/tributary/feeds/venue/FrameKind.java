@@ -1,5 +1,7 @@
 package tributary.feeds.venue;
 
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a frame is to the feed that received it. Whatever it is, it is published. */
@@ -14,8 +16,18 @@ public sealed interface FrameKind {
   /** Says only that the product's feed lives. */
   record Heartbeat(String product) implements FrameKind {}
 
-  /** The venue tells what is subscribed now. */
-  record Ack() implements FrameKind {
+  /**
+   * The venue tells what is subscribed now, all of it.
+   *
+   * @param channels for each channel, by the venue's own name of it, its products
+   * @param heartbeats the products for which heartbeats will come
+   */
+  record Ack(Map<String, Set<String>> channels, Set<String> heartbeats) implements FrameKind {
+    public Ack {
+      channels = Map.copyOf(channels);
+      heartbeats = Set.copyOf(heartbeats);
+    }
+
     @Override
     public @Nullable String product() {
       return null;

@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +20,7 @@ import tributary.feeds.TestData;
 import tributary.feeds.venue.FrameKind;
 
 class CoinbaseExchangeTest {
-  private static final FrameKind ACK = new FrameKind.Ack();
+  private static final Set<String> ONLY_BTC = Set.of("BTC-USD");
   private static final FrameKind BTC = new FrameKind.Data("BTC-USD");
   private static final FrameKind UNKNOWN = new FrameKind.Unknown(null);
 
@@ -32,13 +34,14 @@ class CoinbaseExchangeTest {
             .toList();
     assertEquals(
         List.of(
-            ACK,
+            new FrameKind.Ack(
+                Map.of("ticker", ONLY_BTC, "matches", ONLY_BTC, "heartbeat", ONLY_BTC), ONLY_BTC),
             BTC,
             BTC,
             BTC,
             BTC,
             new FrameKind.Heartbeat("BTC-USD"),
-            ACK,
+            new FrameKind.Ack(Map.of("ticker_1000", ONLY_BTC), Set.of()),
             BTC,
             new FrameKind.Data("HBAR-USD"),
             refusal("YFI-USD is delisted"),
@@ -47,6 +50,30 @@ class CoinbaseExchangeTest {
             refusal("level2, level3, and full channels now require authentication."),
             refusal("You need to specify at least one product ID for channel heartbeat")),
         kinds);
+  }
+
+  @Test
+  void anAckListsItsProductsPerChannelInAnyOrder() {
+    assertEquals(
+        new FrameKind.Ack(
+            Map.of("ticker_1000", ONLY_BTC, "heartbeat", Set.of("ETH-USD", "BTC-USD")),
+            Set.of("BTC-USD", "ETH-USD")),
+        classify(
+            "{\"channels\":[{\"product_ids\":[\"BTC-USD\"],\"account_ids\":null,"
+                + "\"name\":\"ticker_1000\"},{\"name\":\"heartbeat\","
+                + "\"product_ids\":[\"ETH-USD\",\"BTC-USD\"]}],\"type\":\"subscriptions\"}"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"type\":\"subscriptions\"}",
+        "{\"type\":\"subscriptions\",\"channels\":7}",
+        "{\"type\":\"subscriptions\",\"channels\":[7,[{}]]}",
+        "{\"type\":\"subscriptions\",\"channels\":[nothing]}"
+      })
+  void anAckWrittenOtherwiseListsNothing(String frame) {
+    assertEquals(new FrameKind.Ack(Map.of(), Set.of()), classify(frame));
   }
 
   @Test

@@ -87,6 +87,7 @@ class MisbehaviourTest {
   @Test
   void damagedFramesAreWhatTheirNamesSay() {
     assertKinds("malformed 100%", Kind.MALFORMED);
+    assertKinds("not-utf8 100%", Kind.MALFORMED);
     assertKinds("missing price 100%", Kind.INCOMPLETE);
     assertKinds("missing trade 100%", Kind.INCOMPLETE);
     assertKinds("missing side 100%", Kind.TICKER);

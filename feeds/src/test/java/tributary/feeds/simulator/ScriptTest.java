@@ -19,6 +19,7 @@ class ScriptTest {
             new Rule.Delay(200_000, 1_000),
             new Rule.Drop(1_000),
             new Rule.Malformed(2_000),
+            new Rule.NotUtf8(3_000),
             new Rule.Fragment(1_000_000),
             new Rule.Huge(2 << 20, 100),
             new Rule.Missing("price", 1),
@@ -27,7 +28,7 @@ class ScriptTest {
             new Rule.DisconnectEvery(10_000)),
         Script.parse(
                 "duplicate 1%, reorder 0.5%, delay 200ms 0.1%, drop 0.1%, malformed 0.2%,"
-                    + " fragment 100%, huge 2MiB 0.01%, missing price 0.0001%, half-open at 5000,"
+                    + " not-utf8 0.3%, fragment 100%, huge 2MiB 0.01%, missing price 0.0001%, half-open at 5000,"
                     + " disconnect at 8000,  disconnect   every 10000")
             .rules());
   }

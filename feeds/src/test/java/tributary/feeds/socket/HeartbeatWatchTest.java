@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class HeartbeatWatchTest {
@@ -23,6 +24,14 @@ class HeartbeatWatchTest {
     watch.heartbeat("ETH-USD", SECOND);
     watch.heartbeat("ETH-USD", 6 * SECOND);
     assertEquals(Optional.of("no heartbeat of BTC-USD for 5.0 s"), watch.silence(6 * SECOND));
+  }
+
+  @Test
+  void aProductExpectedAndNeverHeardOfIsMissed() {
+    watch.heartbeat("BTC-USD", SECOND);
+    watch.expect(Set.of("BTC-USD", "ETH-USD"), 2 * SECOND);
+    watch.heartbeat("BTC-USD", 6 * SECOND);
+    assertEquals(Optional.of("no heartbeat of ETH-USD for 5.0 s"), watch.silence(7 * SECOND));
   }
 
   @Test

@@ -152,16 +152,46 @@ class SocketFeedTest {
   @Test
   void aMessageOverTheBoundIsRefusedByNameAndTheNextConnectionGoesOn() {
     FeedSettings small = SETTINGS.withMaxMessageBytes(100_000);
-    play(market(1_000), "huge 1MiB 0.1%", small, "BTC-USD", "ETH-USD");
-    Await.until(() -> simulator.finished().isDone(), this::passPauses, feed::status);
-    Await.until(
-        () -> outlet.all().stream().anyMatch(f -> f.text().contains("subscriptions")),
-        feed::status);
+    play(market(5_000), "huge 1MiB 0.1%", small, "BTC-USD", "ETH-USD");
+    Truth truth = awaitReceivedOrRefused();
+    assertEquals(5_000, truth.distinct());
+    assertEquals(5_000, distinctTickers(), "what was on its way came again");
     FeedStatus status = feed.status();
-    long refused = status.refusals().getOrDefault("too_large", 0L);
-    assertTrue(refused >= 1, status::toString);
+    assertEquals(Map.of("too_large", truth.other()), status.refusals());
+    assertEquals(truth.other(), status.reconnects(), "none was sent twice");
     assertEquals("message larger than 100000 bytes", status.lastEnding().orElseThrow());
     assertTrue(outlet.all().stream().allMatch(frame -> frame.frame().length <= 100_000));
+  }
+
+  @Test
+  void textThatIsNotUtf8IsRefusedByNameAndTheNextConnectionGoesOn() {
+    play(market(5_000), "not-utf8 0.1%", SETTINGS, "BTC-USD", "ETH-USD");
+    Truth truth = awaitReceivedOrRefused();
+    assertTrue(truth.malformed() > 0);
+    assertEquals(5_000 - truth.malformed(), distinctTickers());
+    FeedStatus status = feed.status();
+    assertEquals(Map.of("not_utf8", truth.malformed()), status.refusals());
+    assertEquals(truth.malformed(), status.reconnects());
+    assertEquals("text that is not UTF-8", status.lastEnding().orElseThrow());
+  }
+
+  @Test
+  void aRecordingLeftInTheMiddleGoesOnWithItsOwnReceiveTimes() throws Exception {
+    Path file =
+        TestData.file(
+            "coinbase_exchange/coinbase_exchange_ticker_BTC-USD_2025-11-12_to_14.ndjson.gz");
+    List<RecordedLine> lines = RecordedLine.readAll(file);
+    simulator = simulator(new Recording(file), "huge 1MiB 0.1%");
+    connect(SETTINGS.withMaxMessageBytes(100_000), List.of("BTC-USD"), List.of("ticker"));
+    Truth truth = awaitReceivedOrRefused();
+    assertTrue(truth.other() > 0);
+    assertEquals(truth.other(), feed.status().reconnects());
+    List<Collected.Taken> taken = outlet.all();
+    assertEquals(lines.size(), taken.size());
+    for (int i = 0; i < lines.size(); i++) {
+      assertArrayEquals(lines.get(i).frame(), taken.get(i).frame());
+      assertEquals(lines.get(i).micros(), taken.get(i).receivedMicros());
+    }
   }
 
   @Test
@@ -194,6 +224,24 @@ class SocketFeedTest {
       assertArrayEquals(lines.get(i).frame(), taken.get(i).frame());
       assertEquals(lines.get(i).micros(), taken.get(i).receivedMicros());
     }
+  }
+
+  @Test
+  void aMarketAtATenthOfItsSpeedIsNotTakenForDead() {
+    double speed = 0.1;
+    FrameSource market =
+        new GeneratedMarket(5, List.of("BTC-USD"), 1, InstantSource.fixed(START), 6)
+            .withHeartbeats();
+    simulator = new CoinbaseSimulator(market, new Pace(speed), Script.NONE, 11, nanos::get);
+    open.push(simulator);
+    connect(SETTINGS.slowedTo(speed), List.of("BTC-USD"), List.of("ticker", "heartbeat"));
+    Await.until(() -> feed.status().state() == FeedStatus.State.LIVE, feed::status);
+    Await.until(
+        () -> simulator.finished().isDone(),
+        () -> nanos.addAndGet(Duration.ofMillis(50).toNanos()),
+        feed::status);
+    assertTrue(nanos.get() > Duration.ofSeconds(20).toNanos());
+    assertEquals(0, feed.status().reconnects());
   }
 
   @Test
@@ -251,6 +299,31 @@ class SocketFeedTest {
             simulator.finished().isDone() && feed.status().frames() == simulator.truth().written(),
         () -> feed.status() + " of " + simulator.truth());
     return simulator.truth();
+  }
+
+  /**
+   * What an end by itself needs: every frame written was taken or refused, on whatever connection.
+   */
+  private Truth awaitReceivedOrRefused() {
+    Await.until(
+        () -> simulator.finished().isDone() && accounted() >= simulator.truth().written(),
+        this::passPauses,
+        () -> feed.status() + " of " + simulator.truth());
+    assertEquals(simulator.truth().written(), accounted());
+    return simulator.truth();
+  }
+
+  private long accounted() {
+    FeedStatus status = feed.status();
+    return status.frames() + status.refusals().values().stream().mapToLong(n -> n).sum();
+  }
+
+  private long distinctTickers() {
+    return outlet.all().stream()
+        .map(Collected.Taken::text)
+        .filter(text -> text.startsWith("{\"type\":\"ticker\""))
+        .distinct()
+        .count();
   }
 
   /** Time passes while the feed is live, until it gives the connection up. */

@@ -39,7 +39,7 @@ public final class LiveBoard {
     this.json = new BoardJson(pipeline, roles);
   }
 
-  /** The gold table whose rows {@link #windows} and {@link #seed} expect. */
+  /** The gold table whose rows {@link #windows} expects. */
   public Optional<String> candleTable() {
     return Optional.ofNullable(roles).map(Roles::candles).map(Gold::table);
   }
@@ -70,7 +70,8 @@ public final class LiveBoard {
   }
 
   /**
-   * Takes the candles in that changed since the last call, on the runner's thread.
+   * Takes the candles in that changed since the last call, on the runner's thread; at the start,
+   * those already committed, so that the chart does not begin empty.
    *
    * @param candles rows of the {@link #candleTable}, in any order
    */
@@ -87,15 +88,6 @@ public final class LiveBoard {
       }
     }
     notifyAll();
-  }
-
-  /**
-   * Takes committed candles in at the start, so that the chart does not begin empty.
-   *
-   * @param candles rows of the {@link #candleTable}, in any order; the newest are kept
-   */
-  public void seed(Rows candles) {
-    windows(candles);
   }
 
   /** Takes in how the route is doing. */

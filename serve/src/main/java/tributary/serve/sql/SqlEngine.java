@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -117,6 +118,40 @@ public final class SqlEngine implements AutoCloseable {
     } catch (SQLException e) {
       throw new SqlException(SqlErrors.explain(e, tables, absent, asOf), e);
     }
+  }
+
+  /**
+   * Answers one question whose columns are whole numbers, none of them absent.
+   *
+   * @param rows takes each row, on the calling thread; the array is its own to keep
+   * @throws SqlException if the question cannot be answered, or the answer is no whole numbers;
+   *     rows may have been taken before
+   */
+  public void numbers(String sql, Consumer<long[]> rows) {
+    try {
+      Question.check(connection, sql);
+      try (Statement statement = connection.createStatement();
+          ResultSet answer = statement.executeQuery(sql)) {
+        int columns = answer.getMetaData().getColumnCount();
+        while (answer.next()) {
+          rows.accept(numbers(answer, columns));
+        }
+      }
+    } catch (SQLException e) {
+      throw new SqlException(SqlErrors.explain(e, tables, absent, asOf), e);
+    }
+  }
+
+  private static long[] numbers(ResultSet answer, int columns) throws SQLException {
+    long[] row = new long[columns];
+    for (int i = 0; i < columns; i++) {
+      if (!(answer.getObject(i + 1) instanceof Number number)) {
+        throw new SqlException(
+            "Cannot read column " + answer.getMetaData().getColumnName(i + 1) + " as a number");
+      }
+      row[i] = number.longValue();
+    }
+    return row;
   }
 
   private static long write(ResultSet answer, ResultWriter writer)

@@ -146,7 +146,7 @@ class LiveBoardTest {
     for (int i = Instrument.CANDLES + 9; i >= 0; i--) {
       Sample.candle(candles, "BTC-USD", NOON + i * MINUTE, PRICES, "1", Marks.FINAL);
     }
-    board.seed(candles);
+    board.windows(candles);
 
     List<String> starts = texts(everything().at("/candles/BTC-USD"), "startMicros");
     assertEquals(Instrument.CANDLES, starts.size());

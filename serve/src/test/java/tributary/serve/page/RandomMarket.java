@@ -92,7 +92,7 @@ final class RandomMarket {
         }
       }
     }
-    board.seed(rows);
+    board.windows(rows);
   }
 
   /** A few trades of each product and the candles after them. */

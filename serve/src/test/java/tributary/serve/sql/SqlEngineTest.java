@@ -10,6 +10,8 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,6 +74,23 @@ class SqlEngineTest {
 
   private String csv(String sql) throws IOException {
     return ask(sql, ResultFormat.CSV, new AsOf.Now());
+  }
+
+  @Test
+  void handsWholeNumbersOverRowByRow() {
+    List<String> rows = new ArrayList<>();
+    try (SqlEngine engine = SqlEngine.open(tables, new AsOf.Now())) {
+      engine.numbers(
+          "SELECT id, count(*) OVER () FROM trades ORDER BY id",
+          row -> rows.add(Arrays.toString(row)));
+
+      SqlException refused =
+          assertThrows(
+              SqlException.class, () -> engine.numbers("SELECT side FROM trades", row -> {}));
+      assertEquals("Cannot read column side as a number", refused.getMessage());
+    }
+
+    assertEquals(List.of("[1, 2]", "[2, 2]"), rows);
   }
 
   private String refusal(String sql) {
