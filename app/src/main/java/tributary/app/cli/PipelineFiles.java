@@ -27,7 +27,7 @@ record PipelineFiles(Installation installation) {
 
   private static void check(Path file, Feed feed) {
     try {
-      Venues.named(feed.venue()).subscribeFrames(feed);
+      Venues.named(feed.venue()).check(feed);
     } catch (IllegalArgumentException e) {
       throw new UsageException("Invalid feed in %s: %s".formatted(file, e.getMessage()));
     }

@@ -20,7 +20,9 @@ import tributary.feeds.socket.FeedStatus;
 import tributary.feeds.socket.FeedTarget;
 import tributary.feeds.socket.ReceiveClock;
 import tributary.feeds.socket.SocketFeed;
-import tributary.feeds.venue.Venue;
+import tributary.feeds.venue.Access;
+import tributary.feeds.venue.Secrets;
+import tributary.feeds.venue.SocketVenue;
 import tributary.feeds.venues.Venues;
 
 /**
@@ -67,11 +69,13 @@ final class Inflow implements AutoCloseable {
           "Cannot start a feed: pipeline %s names no venue; it takes in what the topic holds"
               .formatted(pipeline.name()));
     }
-    Venue venue = Venues.named(wanted.venue());
+    SocketVenue venue = (SocketVenue) Venues.named(wanted.venue());
     Feed request = plan.origin() instanceof Origin.Replay ? withoutHeartbeats(wanted) : wanted;
     CoinbaseSimulator simulator = simulator(plan.origin(), request, clocks);
+    Access access = new Access(Secrets.NONE, clocks.wall(), clocks.random());
     FeedTarget target =
-        new FeedTarget(venue, simulator == null ? venue.endpoint() : simulator.start(), request);
+        new FeedTarget(
+            venue, simulator == null ? venue.endpoint() : simulator.start(), request, access);
     ReceiveClock clock = simulator == null ? ReceiveClock.of(clocks.wall()) : simulator.clock();
     Publisher publisher = Publisher.to(pipeline.topic().name(), kafka, clocks.nanos());
     SocketFeed feed =

@@ -3,18 +3,30 @@ package tributary.feeds.coinbase;
 import java.net.URI;
 import java.util.List;
 import tributary.core.spec.Feed;
-import tributary.feeds.venue.FrameKind;
-import tributary.feeds.venue.Venue;
+import tributary.feeds.venue.Access;
+import tributary.feeds.venue.Heard;
+import tributary.feeds.venue.Profile;
+import tributary.feeds.venue.SocketVenue;
 
 /**
  * The Coinbase Exchange's WebSocket feed. Its facts are in {@code Facts}, what is sent in {@code
  * SubscribeFrames}, what is received in {@code FrameKinds}.
  */
-public final class CoinbaseExchange implements Venue {
+public final class CoinbaseExchange implements SocketVenue {
 
   @Override
   public String name() {
     return Facts.NAME;
+  }
+
+  @Override
+  public Profile profile() {
+    return Facts.PROFILE;
+  }
+
+  @Override
+  public void check(Feed request) {
+    SubscribeFrames.of(request);
   }
 
   @Override
@@ -23,17 +35,24 @@ public final class CoinbaseExchange implements Venue {
   }
 
   @Override
-  public List<String> subscribeFrames(Feed request) {
+  public List<Feed> connections(Feed request) {
+    return List.of(request);
+  }
+
+  @Override
+  public List<String> subscribeFrames(Feed request, Access access) {
     return SubscribeFrames.of(request);
   }
 
   @Override
-  public boolean sendsHeartbeats(Feed request) {
-    return request.channels().contains(Facts.HEARTBEAT_CHANNEL);
+  public Heartbeats heartbeats(Feed request) {
+    return request.channels().contains(Facts.HEARTBEAT_CHANNEL)
+        ? Heartbeats.PRODUCT
+        : Heartbeats.NONE;
   }
 
   @Override
-  public FrameKind classify(byte[] frame) {
-    return FrameKinds.of(frame);
+  public Heard classify(byte[] frame) {
+    return Heard.unnumbered(FrameKinds.of(frame));
   }
 }

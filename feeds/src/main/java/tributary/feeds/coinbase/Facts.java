@@ -1,12 +1,27 @@
 package tributary.feeds.coinbase;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import tributary.feeds.venue.Profile;
 
 /** What the Coinbase Exchange's documentation and recordings say, as data. */
 final class Facts {
   static final String NAME = "coinbase-exchange";
+
+  static final Profile PROFILE =
+      new Profile(
+          "Coinbase Exchange",
+          List.of(
+              new Profile.Channel("ticker", "one frame per trade"),
+              new Profile.Channel("heartbeat", "one frame per second and product")),
+          "BTC-USD",
+          List.of(
+              "10 messages/s to the venue, burst 1,000",
+              "10 subscriptions per product and channel"),
+          List.of(),
+          "trade ids rise by one; heartbeats name the last");
 
   /** The public feed: no key needed. */
   static final URI ENDPOINT = URI.create("wss://ws-feed.exchange.coinbase.com");

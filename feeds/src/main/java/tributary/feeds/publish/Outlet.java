@@ -2,6 +2,7 @@ package tributary.feeds.publish;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import tributary.core.frame.FrameOrigin;
 
 /** Where a feed puts its frames. One thread at a time. */
 public interface Outlet {
@@ -14,7 +15,16 @@ public interface Outlet {
    * @param frame the exact bytes, not changed afterwards
    * @param receivedMicros when the frame was received, microseconds since the epoch
    */
-  void publish(@Nullable String key, byte[] frame, long receivedMicros);
+  default void publish(@Nullable String key, byte[] frame, long receivedMicros) {
+    publish(key, frame, receivedMicros, FrameOrigin.VENUE);
+  }
+
+  /**
+   * As {@link #publish(String, byte[], long)}, with another origin.
+   *
+   * @param origin who made the frame
+   */
+  void publish(@Nullable String key, byte[] frame, long receivedMicros, FrameOrigin origin);
 
   /**
    * Waits until every frame taken is either acknowledged or counted as refused.

@@ -19,10 +19,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tributary.core.frame.FrameHeader;
+import tributary.core.frame.FrameOrigin;
 
 /**
  * Puts frames into a Kafka topic: the frame's bytes are the record's value, the product its key,
- * the receive time the header {@link FrameHeader#RECEIVED_AT}.
+ * the receive time the header {@link FrameHeader#RECEIVED_AT}, and who made it, if not the venue by
+ * itself, in the header {@link FrameOrigin#HEADER}.
  *
  * <p>Idempotent, acknowledged by all replicas, in order within a partition. While the broker is
  * away frames collect in a bounded buffer, and when that is full {@link #publish} waits; nothing is
@@ -69,10 +71,8 @@ public final class Publisher implements Outlet, AutoCloseable {
   }
 
   @Override
-  public void publish(@Nullable String key, byte[] frame, long receivedMicros) {
-    List<Header> header =
-        List.of(
-            new RecordHeader(FrameHeader.RECEIVED_AT, FrameHeader.encodeMicros(receivedMicros)));
+  public void publish(@Nullable String key, byte[] frame, long receivedMicros, FrameOrigin origin) {
+    List<Header> header = headers(receivedMicros, origin);
     byte[] keyBytes = key == null ? null : key.getBytes(UTF_8);
     tally.took();
     sender = Thread.currentThread();
@@ -80,6 +80,14 @@ public final class Publisher implements Outlet, AutoCloseable {
       // The producer waited max.block.ms in vain. The frame is still ours: offer it again.
     }
     sender = null;
+  }
+
+  private static List<Header> headers(long receivedMicros, FrameOrigin origin) {
+    Header received =
+        new RecordHeader(FrameHeader.RECEIVED_AT, FrameHeader.encodeMicros(receivedMicros));
+    return origin == FrameOrigin.VENUE
+        ? List.of(received)
+        : List.of(received, new RecordHeader(FrameOrigin.HEADER, origin.code()));
   }
 
   /**

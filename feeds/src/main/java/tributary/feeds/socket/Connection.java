@@ -18,6 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tributary.feeds.publish.Outlet;
 import tributary.feeds.venue.FrameKind;
+import tributary.feeds.venue.SocketVenue;
 
 /**
  * One connection from its opening to its end. Frames are taken on the client's threads, one at a
@@ -72,7 +73,7 @@ final class Connection implements WebSocket.Listener {
     this.assembler = new MessageAssembler(settings.maxMessageBytes());
     this.begunNanos = nanos.getAsLong();
     this.watch = new HeartbeatWatch(settings.heartbeatTimeout(), begunNanos);
-    this.watched = target.venue().sendsHeartbeats(target.request());
+    this.watched = target.venue().heartbeats(target.request()) == SocketVenue.Heartbeats.PRODUCT;
   }
 
   /** Begins to connect and to subscribe; returns at once. */
@@ -156,7 +157,7 @@ final class Connection implements WebSocket.Listener {
     } finally {
       taking.unlock();
     }
-    subscribe(opened, target.venue().subscribeFrames(target.request()))
+    subscribe(opened, target.venue().subscribeFrames(target.request(), target.access()))
         .whenComplete((done, failure) -> subscribed(failure));
     opened.request(1);
   }
@@ -211,7 +212,7 @@ final class Connection implements WebSocket.Listener {
   private void receive(byte[] frame) {
     long receivedMicros = clock.stampMicros();
     long receivedNanos = nanos.getAsLong();
-    FrameKind kind = target.venue().classify(frame);
+    FrameKind kind = target.venue().classify(frame).kind();
     hear(kind, receivedNanos);
     outlet.publish(kind.product(), frame, receivedMicros);
     counters.frame(kind, frame.length, receivedMicros);

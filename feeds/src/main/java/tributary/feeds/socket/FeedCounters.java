@@ -56,7 +56,7 @@ final class FeedCounters {
     if (kind instanceof FrameKind.Data data) {
       products.computeIfPresent(
           data.product(), (product, before) -> new LastHeard(now, before.heartbeatMicros()));
-    } else if (kind instanceof FrameKind.Heartbeat heartbeat) {
+    } else if (kind instanceof FrameKind.Heartbeat heartbeat && heartbeat.product() != null) {
       products.computeIfPresent(
           heartbeat.product(), (product, before) -> new LastHeard(before.dataMicros(), now));
     } else if (kind instanceof FrameKind.Refusal refusal) {

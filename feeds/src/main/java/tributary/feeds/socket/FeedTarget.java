@@ -3,15 +3,17 @@ package tributary.feeds.socket;
 import java.net.URI;
 import java.util.Set;
 import tributary.core.spec.Feed;
-import tributary.feeds.venue.Venue;
+import tributary.feeds.venue.Access;
+import tributary.feeds.venue.SocketVenue;
 
 /**
  * Whom a feed talks to and what it asks for.
  *
  * @param address the venue's own endpoint, or a simulator's; only this machine may be spoken to
  *     without TLS
+ * @param access what the venue may need to sign the request
  */
-public record FeedTarget(Venue venue, URI address, Feed request) {
+public record FeedTarget(SocketVenue venue, URI address, Feed request, Access access) {
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "[::1]", "localhost");
 
   public FeedTarget {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Notices that one connection has gone silent. A product is watched from the ack that lists it, or
@@ -32,9 +33,11 @@ final class HeartbeatWatch {
     products.forEach(product -> lastHeartbeat.putIfAbsent(product, now));
   }
 
-  synchronized void heartbeat(String product, long now) {
+  synchronized void heartbeat(@Nullable String product, long now) {
     lastFrame = now;
-    lastHeartbeat.put(product, now);
+    if (product != null) {
+      lastHeartbeat.put(product, now);
+    }
   }
 
   /**

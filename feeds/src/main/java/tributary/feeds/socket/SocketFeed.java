@@ -64,7 +64,7 @@ public final class SocketFeed implements AutoCloseable {
       ReceiveClock clock,
       LongSupplier nanos,
       RandomGenerator random) {
-    target.venue().subscribeFrames(target.request());
+    target.venue().check(target.request());
     this.target = target;
     this.settings = settings;
     this.outlet = outlet;

@@ -13,8 +13,8 @@ public sealed interface FrameKind {
   /** Says something about a product. */
   record Data(String product) implements FrameKind {}
 
-  /** Says only that the product's feed lives. */
-  record Heartbeat(String product) implements FrameKind {}
+  /** Says only that the product's feed lives; of the whole connection's if it names none. */
+  record Heartbeat(@Nullable String product) implements FrameKind {}
 
   /**
    * The venue tells what is subscribed now, all of it.
@@ -40,6 +40,14 @@ public sealed interface FrameKind {
    * @param text the venue's own words, JSON escapes left as they came
    */
   record Refusal(String text) implements FrameKind {
+    @Override
+    public @Nullable String product() {
+      return null;
+    }
+  }
+
+  /** The venue is about to end the connection. */
+  record Closing(String text) implements FrameKind {
     @Override
     public @Nullable String product() {
       return null;

@@ -1,34 +1,23 @@
 package tributary.feeds.venue;
 
-import java.net.URI;
-import java.util.List;
 import tributary.core.spec.Feed;
 
 /**
  * One venue, as a feed needs to know it. Pure: no socket, no clock, no state; any thread may call.
  */
-public interface Venue {
+public sealed interface Venue permits SocketVenue, PolledVenue {
 
   /** The name that pipeline files call it by. */
   String name();
 
-  /** Where its public feed is. */
-  URI endpoint();
+  /** What people are told about it. */
+  Profile profile();
 
   /**
-   * The text messages to send right after connecting, in this order.
+   * Looks at what a pipeline file asks of the venue.
    *
    * @throws IllegalArgumentException if a product or channel is not written as this venue writes
-   *     them
+   *     them, or is not offered
    */
-  List<String> subscribeFrames(Feed request);
-
-  /**
-   * Whether the venue, so asked, sends a heartbeat for each product at a steady rate. Without them
-   * a quiet market and a dead socket look alike.
-   */
-  boolean sendsHeartbeats(Feed request);
-
-  /** What the frame is. Never throws, whatever the bytes are. */
-  FrameKind classify(byte[] frame);
+  void check(Feed request);
 }

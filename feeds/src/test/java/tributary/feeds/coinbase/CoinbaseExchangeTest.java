@@ -2,9 +2,8 @@ package tributary.feeds.coinbase;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static tributary.feeds.TestAccess.ACCESS;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tributary.core.spec.Feed;
 import tributary.feeds.TestData;
 import tributary.feeds.venue.FrameKind;
+import tributary.feeds.venue.SocketVenue;
 
 class CoinbaseExchangeTest {
   private static final Set<String> ONLY_BTC = Set.of("BTC-USD");
@@ -132,7 +132,8 @@ class CoinbaseExchangeTest {
         List.of(
             "{\"type\":\"subscribe\",\"product_ids\":[\"BTC-USD\",\"ETH-USD\"],"
                 + "\"channels\":[\"ticker\",\"heartbeat\"]}"),
-        venue.subscribeFrames(feed(List.of("BTC-USD", "ETH-USD"), List.of("ticker", "heartbeat"))));
+        venue.subscribeFrames(
+            feed(List.of("BTC-USD", "ETH-USD"), List.of("ticker", "heartbeat")), ACCESS));
   }
 
   @Test
@@ -141,13 +142,13 @@ class CoinbaseExchangeTest {
         List.of(
             "{\"type\":\"subscribe\",\"product_ids\":[\"BTC-USD\"],\"channels\":[\"ticker\"]}",
             "{\"type\":\"subscribe\",\"channels\":[\"status\"]}"),
-        venue.subscribeFrames(feed(List.of("BTC-USD"), List.of("status", "ticker"))));
+        venue.subscribeFrames(feed(List.of("BTC-USD"), List.of("status", "ticker")), ACCESS));
   }
 
   @Test
   void splitsALongListOfProducts() {
     List<String> products = IntStream.range(0, 250).mapToObj(i -> "P" + i + "-USD").toList();
-    List<String> frames = venue.subscribeFrames(feed(products, List.of("ticker")));
+    List<String> frames = venue.subscribeFrames(feed(products, List.of("ticker")), ACCESS);
     assertEquals(3, frames.size());
     products.forEach(
         product ->
@@ -160,7 +161,7 @@ class CoinbaseExchangeTest {
     Exception failure =
         assertThrows(
             IllegalArgumentException.class,
-            () -> venue.subscribeFrames(feed(List.of("BTC\"USD"), List.of("ticker"))));
+            () -> venue.check(feed(List.of("BTC\"USD"), List.of("ticker"))));
     assertEquals(
         "Invalid product: BTC\"USD (coinbase-exchange writes it like BTC-USD)",
         failure.getMessage());
@@ -168,12 +169,15 @@ class CoinbaseExchangeTest {
 
   @Test
   void heartbeatsComeWhereTheyAreAskedFor() {
-    assertTrue(venue.sendsHeartbeats(feed(List.of("A"), List.of("ticker", "heartbeat"))));
-    assertFalse(venue.sendsHeartbeats(feed(List.of("A"), List.of("ticker"))));
+    assertEquals(
+        SocketVenue.Heartbeats.PRODUCT,
+        venue.heartbeats(feed(List.of("A"), List.of("ticker", "heartbeat"))));
+    assertEquals(
+        SocketVenue.Heartbeats.NONE, venue.heartbeats(feed(List.of("A"), List.of("ticker"))));
   }
 
   private FrameKind classify(String frame) {
-    return venue.classify(frame.getBytes(UTF_8));
+    return venue.classify(frame.getBytes(UTF_8)).kind();
   }
 
   private static FrameKind refusal(String reason) {

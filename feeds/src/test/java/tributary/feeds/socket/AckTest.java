@@ -2,6 +2,7 @@ package tributary.feeds.socket;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static tributary.feeds.TestAccess.ACCESS;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import tributary.core.spec.Feed;
 import tributary.feeds.Await;
-import tributary.feeds.venues.Venues;
+import tributary.feeds.coinbase.CoinbaseExchange;
 
 /** What a feed makes of a venue's answer to its subscribe, over a real socket. */
 @Timeout(60)
@@ -88,7 +89,7 @@ class AckTest {
             "coinbase-exchange", List.of("BTC-USD", "ETH-USD"), List.of("ticker", "heartbeat"));
     SocketFeed feed =
         new SocketFeed(
-            new FeedTarget(Venues.named("coinbase-exchange"), venue.listen(), request),
+            new FeedTarget(new CoinbaseExchange(), venue.listen(), request, ACCESS),
             FeedSettings.DEFAULT,
             new Collected(),
             () -> 0,

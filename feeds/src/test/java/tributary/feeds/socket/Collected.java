@@ -6,11 +6,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tributary.core.frame.FrameOrigin;
 import tributary.feeds.publish.Outlet;
 
 /** An outlet that keeps what it is given, and can be shut for a while. */
 final class Collected implements Outlet {
-  record Taken(@Nullable String key, byte[] frame, long receivedMicros) {
+  record Taken(@Nullable String key, byte[] frame, long receivedMicros, FrameOrigin origin) {
     String text() {
       return new String(frame, UTF_8);
     }
@@ -21,7 +22,8 @@ final class Collected implements Outlet {
   private int flushes;
 
   @Override
-  public synchronized void publish(@Nullable String key, byte[] frame, long receivedMicros) {
+  public synchronized void publish(
+      @Nullable String key, byte[] frame, long receivedMicros, FrameOrigin origin) {
     while (shut) {
       try {
         wait();
@@ -30,7 +32,7 @@ final class Collected implements Outlet {
         return;
       }
     }
-    taken.add(new Taken(key, frame, receivedMicros));
+    taken.add(new Taken(key, frame, receivedMicros, origin));
   }
 
   @Override

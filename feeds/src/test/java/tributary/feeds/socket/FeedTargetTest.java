@@ -2,13 +2,14 @@ package tributary.feeds.socket;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static tributary.feeds.TestAccess.ACCESS;
 
 import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tributary.core.spec.Feed;
-import tributary.feeds.venues.Venues;
+import tributary.feeds.coinbase.CoinbaseExchange;
 
 class FeedTargetTest {
 
@@ -33,6 +34,6 @@ class FeedTargetTest {
 
   private static FeedTarget target(String address) {
     Feed request = new Feed("coinbase-exchange", List.of("BTC-USD"), List.of("ticker"));
-    return new FeedTarget(Venues.named("coinbase-exchange"), URI.create(address), request);
+    return new FeedTarget(new CoinbaseExchange(), URI.create(address), request, ACCESS);
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static tributary.feeds.TestAccess.ACCESS;
 
 import java.net.URI;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import tributary.core.spec.Feed;
 import tributary.feeds.Await;
 import tributary.feeds.TestData;
+import tributary.feeds.coinbase.CoinbaseExchange;
 import tributary.feeds.simulator.CoinbaseSimulator;
 import tributary.feeds.simulator.Pace;
 import tributary.feeds.simulator.Script;
@@ -31,7 +33,6 @@ import tributary.feeds.simulator.Truth;
 import tributary.feeds.simulator.source.FrameSource;
 import tributary.feeds.simulator.source.GeneratedMarket;
 import tributary.feeds.simulator.source.Recording;
-import tributary.feeds.venues.Venues;
 
 /** The real client against the simulator, over a real socket. */
 @Timeout(60)
@@ -249,9 +250,10 @@ class SocketFeedTest {
     feed =
         new SocketFeed(
             new FeedTarget(
-                Venues.named("coinbase-exchange"),
+                new CoinbaseExchange(),
                 URI.create("ws://127.0.0.1:1"),
-                request(List.of("BTC-USD"), List.of("ticker"))),
+                request(List.of("BTC-USD"), List.of("ticker")),
+                ACCESS),
             SETTINGS,
             outlet,
             () -> 0,
@@ -285,7 +287,7 @@ class SocketFeedTest {
   private void connect(FeedSettings settings, List<String> products, List<String> channels) {
     URI address = simulator.start();
     FeedTarget target =
-        new FeedTarget(Venues.named("coinbase-exchange"), address, request(products, channels));
+        new FeedTarget(new CoinbaseExchange(), address, request(products, channels), ACCESS);
     feed =
         new SocketFeed(
             target, settings, outlet, simulator.clock(), nanos::get, new SplittableRandom(1));
