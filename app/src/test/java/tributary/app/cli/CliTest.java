@@ -73,6 +73,25 @@ class CliTest {
   }
 
   @Test
+  void listsVenuesWithWhatTheyNeed() {
+    assertEquals(0, run("venues", "coinbase-exchange"));
+
+    String text = out.toString();
+    assertTrue(text.startsWith("coinbase-exchange: Coinbase Exchange, sends over a WebS"), text);
+    assertTrue(text.contains("ticker"), text);
+    assertTrue(text.contains("written like BTC-USD"), text);
+    assertTrue(text.contains("gaps"), text);
+  }
+
+  @Test
+  void refusesVenueThatIsUnknown() {
+    assertEquals(2, run("venues", "coinbas"));
+
+    assertTrue(
+        err.toString().startsWith("tributary: Invalid venue: coinbas (known: "), err.toString());
+  }
+
+  @Test
   void findsReadyMadePipelineByName() {
     assertEquals(0, run("validate", "coinbase"));
 
