@@ -13,6 +13,7 @@ import tributary.core.rows.Type;
 import tributary.lake.delta.DeltaTable;
 import tributary.lake.delta.TableForm;
 import tributary.lake.disk.Disk;
+import tributary.lake.disk.FolderLock;
 
 /**
  * The writing side of a data folder: all tables in it, each in a folder of its name. While it is
@@ -26,13 +27,13 @@ public final class Lake implements AutoCloseable {
   private static final Duration WINDOWS_RETENTION = Duration.ofHours(6);
 
   private final Path root;
-  private final WriterLock lock;
+  private final FolderLock lock;
   private final InstantSource clock;
   private final Disk disk;
   private final Upkeep upkeep = new Upkeep();
   private final Map<String, TableWriter> tables = new LinkedHashMap<>();
 
-  private Lake(Path root, WriterLock lock, InstantSource clock, Disk disk) {
+  private Lake(Path root, FolderLock lock, InstantSource clock, Disk disk) {
     this.root = root;
     this.lock = lock;
     this.clock = clock;
@@ -53,13 +54,23 @@ public final class Lake implements AutoCloseable {
     Path folder = root.toAbsolutePath().normalize();
     try {
       Files.createDirectories(folder);
-      return new Lake(folder, WriterLock.take(folder), clock, disk);
+      return new Lake(folder, lock(folder), clock, disk);
     } catch (IOException e) {
       throw new WriteFailedException(
           "Cannot write to the data folder " + folder + ": " + e,
           WriteFailedException.InTable.NO,
           e);
     }
+  }
+
+  private static FolderLock lock(Path folder) throws IOException {
+    return FolderLock.take(
+        folder,
+        ".writer.lock",
+        holder ->
+            new LakeLockedException(
+                "Cannot write to %s: %s is writing there. Stop it first, or choose another data folder"
+                    .formatted(folder, holder)));
   }
 
   /**

@@ -18,6 +18,7 @@ import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
+import tributary.lake.disk.FolderLock;
 
 /**
  * A real Kafka broker inside this JVM: broker and controller in one node, on free ports of the
@@ -61,7 +62,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     Path place = folder.toAbsolutePath().normalize();
     try {
       Files.createDirectories(place);
-      FolderLock lock = FolderLock.take(place);
+      FolderLock lock = lock(place);
       try {
         format(place);
         return serve(place, lock, reportFaults(place, onFault));
@@ -77,6 +78,17 @@ public final class EmbeddedBroker implements AutoCloseable {
               .formatted(place, failure),
           failure);
     }
+  }
+
+  private static FolderLock lock(Path place) throws IOException {
+    return FolderLock.take(
+        place,
+        "tributary.lock",
+        holder ->
+            new BrokerException(
+                "Cannot open %s: %s works on it; stop that one or choose another --data folder"
+                    .formatted(place, holder),
+                null));
   }
 
   /** Where clients connect: {@code 127.0.0.1:port}. */
