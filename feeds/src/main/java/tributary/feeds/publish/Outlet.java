@@ -4,12 +4,16 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import tributary.core.frame.FrameOrigin;
 
-/** Where a feed puts its frames. One thread at a time. */
+/**
+ * Where a feed puts its frames. Any thread; what one thread puts in keeps its order, so that a
+ * product whose frames all come on one connection keeps its own.
+ */
 public interface Outlet {
 
   /**
-   * Takes a frame. Waits while there is no room: that is the back-pressure that a feed passes on to
-   * its venue. Never throws for a frame that it cannot take: it counts the refusal.
+   * Takes a frame. Waits while there is no room, for as long as its owner allows: that is the
+   * back-pressure that a feed passes on to its venue. Never throws for a frame that it cannot take:
+   * it counts the refusal.
    *
    * @param key the product, or null where the frame names none
    * @param frame the exact bytes, not changed afterwards

@@ -24,7 +24,7 @@ final class ProducerSettings {
           ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
           LONGEST_REQUEST_BYTES,
           ProducerConfig.MAX_BLOCK_MS_CONFIG,
-          5_000L,
+          100L, // how exactly a publisher knows how long it has waited
           ProducerConfig.CLIENT_ID_CONFIG,
           "tributary-feed");
 

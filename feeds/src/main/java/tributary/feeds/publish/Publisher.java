@@ -4,15 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
@@ -27,34 +28,68 @@ import tributary.core.frame.FrameOrigin;
  * itself, in the header {@link FrameOrigin#HEADER}.
  *
  * <p>Idempotent, acknowledged by all replicas, in order within a partition. While the broker is
- * away frames collect in a bounded buffer, and when that is full {@link #publish} waits; nothing is
- * given up for being slow. What the broker or the client refuses for good is counted by reason.
+ * away or slow frames collect in a bounded buffer, and when that is full {@link #publish} waits:
+ * for ever, or as long as was said, and then frames are shed, see {@code Shedding}. What is shed,
+ * and what the broker or the client refuses for good, is counted by reason.
  *
- * <p>{@link #publish} and {@link #flush} are for one thread at a time, {@link #status} and {@link
- * #close} for any.
+ * <p>Any thread.
  */
 public final class Publisher implements Outlet, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
   private static final Duration LONGEST_CLOSE = Duration.ofSeconds(10);
 
+  /** A send that lasts longer has waited for something; whether for room, the buffer tells. */
+  private static final long WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
+  private static final String SHED = "shed";
+
   private final String topic;
-  private final Producer<byte[], byte[]> producer;
+  private final KafkaProducer<byte[], byte[]> producer;
   private final LongSupplier nanos;
   private final Tally tally = new Tally();
+  private final Shedding shedding;
+  private final Shedding.Room room;
   private volatile boolean closing;
-  private volatile @Nullable Thread sender;
-  private @Nullable TimeoutException noRoom;
+
+  private Publisher(
+      String topic,
+      KafkaProducer<byte[], byte[]> producer,
+      LongSupplier nanos,
+      long patienceNanos) {
+    this.topic = topic;
+    this.producer = producer;
+    this.nanos = nanos;
+    this.shedding = new Shedding(patienceNanos, nanos);
+    this.room = new Buffer(producer.metrics());
+  }
 
   /**
-   * A publisher to the topic, which must exist or be made by somebody: until then it waits.
+   * A publisher to the topic, which must exist or be made by somebody: until then it waits. It
+   * waits for a slow broker as long as it takes, so nothing is shed: for sources that can wait, as
+   * replays and simulations do.
    *
    * @param client the user's client properties, {@code bootstrap.servers} among them
    * @param nanos a monotonic clock in nanoseconds
    * @throws IllegalArgumentException if Kafka does not accept the properties
    */
   public static Publisher to(String topic, Properties client, LongSupplier nanos) {
+    return to(topic, client, nanos, Long.MAX_VALUE);
+  }
+
+  /**
+   * The same for a source that does not wait: a venue cuts off who reads too slowly.
+   *
+   * @param longestWait how long a slow broker is waited for before frames are shed
+   */
+  public static Publisher shedding(
+      String topic, Properties client, LongSupplier nanos, Duration longestWait) {
+    return to(topic, client, nanos, longestWait.toNanos());
+  }
+
+  private static Publisher to(String topic, Properties client, LongSupplier nanos, long patience) {
     try {
-      return new Publisher(topic, new KafkaProducer<>(ProducerSettings.over(client)), nanos);
+      KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(ProducerSettings.over(client));
+      return new Publisher(topic, producer, nanos, patience);
     } catch (KafkaException refused) {
       Throwable cause = refused.getCause() == null ? refused : refused.getCause();
       throw new IllegalArgumentException(
@@ -64,39 +99,57 @@ public final class Publisher implements Outlet, AutoCloseable {
     }
   }
 
-  Publisher(String topic, Producer<byte[], byte[]> producer, LongSupplier nanos) {
-    this.topic = topic;
-    this.producer = producer;
-    this.nanos = nanos;
-  }
-
   @Override
   public void publish(@Nullable String key, byte[] frame, long receivedMicros, FrameOrigin origin) {
-    List<Header> header = headers(receivedMicros, origin);
-    byte[] keyBytes = key == null ? null : key.getBytes(UTF_8);
     tally.took();
-    sender = Thread.currentThread();
-    while (!send(new ProducerRecord<>(topic, null, keyBytes, frame, header))) {
-      // The producer waited max.block.ms in vain. The frame is still ours: offer it again.
+    if (shedding.isOn(room)) {
+      shed(key, receivedMicros);
+      return;
     }
-    sender = null;
+    ProducerRecord<byte[], byte[]> record = record(key, frame, receivedMicros, origin);
+    long from = nanos.getAsLong();
+    while (!isSent(record)) {
+      // The producer waited max.block.ms in vain. The frame is still ours: offer it again.
+      if (shedding.waited(from, nanos.getAsLong())) {
+        beginToShed();
+        shed(key, receivedMicros);
+        return;
+      }
+    }
+    long until = nanos.getAsLong();
+    if (until - from >= WAIT_NANOS && !room.isAmple() && shedding.waited(from, until)) {
+      beginToShed();
+    }
   }
 
-  private static List<Header> headers(long receivedMicros, FrameOrigin origin) {
+  private void beginToShed() {
+    LOG.warn("Topic {} takes frames too slowly: they are shed until it has room", topic);
+    tally.waiting("the broker is too slow: frames are shed");
+    shedding.begin();
+  }
+
+  private void shed(@Nullable String key, long receivedMicros) {
+    shedding.shed(key, receivedMicros);
+    tally.refused(SHED);
+  }
+
+  private ProducerRecord<byte[], byte[]> record(
+      @Nullable String key, byte[] frame, long receivedMicros, FrameOrigin origin) {
     Header received =
         new RecordHeader(FrameHeader.RECEIVED_AT, FrameHeader.encodeMicros(receivedMicros));
-    return origin == FrameOrigin.VENUE
-        ? List.of(received)
-        : List.of(received, new RecordHeader(FrameOrigin.HEADER, origin.code()));
+    List<Header> headers =
+        origin == FrameOrigin.VENUE
+            ? List.of(received)
+            : List.of(received, new RecordHeader(FrameOrigin.HEADER, origin.code()));
+    byte[] keyBytes = key == null ? null : key.getBytes(UTF_8);
+    return new ProducerRecord<>(topic, null, keyBytes, frame, headers);
   }
 
-  /**
-   * Offers the record once; false if the producer had no room for it and it is to be offered again.
-   */
-  private boolean send(ProducerRecord<byte[], byte[]> record) {
-    noRoom = null;
+  /** Offers a record that is counted as taken; false if it is to be offered again. */
+  private boolean isSent(ProducerRecord<byte[], byte[]> record) {
+    Offer offer = new Offer(tally);
     try {
-      producer.send(record, this::settled);
+      producer.send(record, offer);
     } catch (InterruptException interrupted) {
       Thread.currentThread().interrupt();
       tally.refused(interrupted);
@@ -105,38 +158,19 @@ public final class Publisher implements Outlet, AutoCloseable {
       tally.refused(refused);
       return true;
     }
-    if (noRoom != null) {
-      return !retry(noRoom);
+    Exception noRoom = offer.noRoom();
+    if (noRoom == null) {
+      tally.waiting(null);
+      return true;
     }
-    tally.waiting(null);
-    return true;
-  }
-
-  private boolean retry(TimeoutException reason) {
     if (closing) {
-      tally.refused(reason);
-      return false;
+      tally.refused(noRoom);
+      return true;
     }
-    LOG.warn("Cannot publish to topic {} yet: {}; waiting", topic, reason.getMessage());
-    tally.waiting(reason.getMessage());
-    return true;
-  }
-
-  /**
-   * Called by the producer's own thread when a record's fate is known, or by the sending thread,
-   * from inside its call of send, when the record was never taken.
-   */
-  private void settled(RecordMetadata metadata, @Nullable Exception failure) {
-    if (failure instanceof TimeoutException timeout && Thread.currentThread() == sender) {
-      noRoom = timeout;
-      return;
+    if (tally.waiting(noRoom.getMessage())) {
+      LOG.warn("Cannot publish to topic {} yet: {}; waiting", topic, noRoom.getMessage());
     }
-    if (failure != null) {
-      LOG.debug("Refused by topic {}", topic, failure);
-      tally.refused(failure);
-      return;
-    }
-    tally.published(metadata.serializedValueSize());
+    return false;
   }
 
   @Override
@@ -160,6 +194,9 @@ public final class Publisher implements Outlet, AutoCloseable {
    */
   @Override
   public void close() {
+    if (!closing) {
+      shedding.settle(room);
+    }
     closing = true;
     producer.close(LONGEST_CLOSE);
   }
@@ -171,5 +208,38 @@ public final class Publisher implements Outlet, AutoCloseable {
   public void abandon() {
     closing = true;
     producer.close(Duration.ZERO);
+  }
+
+  /** The producer's buffer. */
+  private final class Buffer implements Shedding.Room {
+    private final Metric free;
+    private final Metric all;
+
+    Buffer(Map<MetricName, ? extends Metric> metrics) {
+      free = metric(metrics, "buffer-available-bytes");
+      all = metric(metrics, "buffer-total-bytes");
+    }
+
+    private static Metric metric(Map<MetricName, ? extends Metric> metrics, String name) {
+      return metrics.values().stream()
+          .filter(metric -> metric.metricName().name().equals(name))
+          .findFirst()
+          .orElseThrow(() -> new IllegalStateException("Cannot find Kafka's metric " + name));
+    }
+
+    @Override
+    public boolean isAmple() {
+      return (double) free.metricValue() >= (double) all.metricValue() / 2;
+    }
+
+    @Override
+    public boolean isTaken(String product, byte[] mark, long receivedMicros, FrameOrigin origin) {
+      tally.took();
+      boolean sent = isSent(record(product, mark, receivedMicros, origin));
+      if (!sent) {
+        tally.gaveBack();
+      }
+      return sent;
+    }
   }
 }

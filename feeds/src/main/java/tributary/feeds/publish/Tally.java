@@ -14,10 +14,16 @@ final class Tally {
   private long published;
   private long publishedBytes;
   private long refused;
-  private @Nullable String waitingFor;
+  private volatile @Nullable String waitingFor;
 
   synchronized void took() {
     taken++;
+  }
+
+  /** What was taken last was given back untouched. */
+  synchronized void gaveBack() {
+    taken--;
+    notifyIfSettled();
   }
 
   synchronized void published(int bytes) {
@@ -27,13 +33,22 @@ final class Tally {
   }
 
   synchronized void refused(Throwable cause) {
+    refused(reason(cause));
+  }
+
+  synchronized void refused(String reason) {
     refused++;
-    refusals.merge(reason(cause), 1L, Long::sum);
+    refusals.merge(reason, 1L, Long::sum);
     notifyIfSettled();
   }
 
-  synchronized void waiting(@Nullable String reason) {
-    waitingFor = reason;
+  /** Tells why nothing goes on; null if it does. Answers whether that is new. */
+  boolean waiting(@Nullable String reason) {
+    boolean isNew = waitingFor == null;
+    if (!isNew || reason != null) {
+      waitingFor = reason;
+    }
+    return isNew;
   }
 
   /** Waits until nothing is on its way, at most that long; answers whether that was reached. */

@@ -2,23 +2,25 @@ package tributary.feeds.socket;
 
 import java.net.http.HttpClient;
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tributary.feeds.publish.Outlet;
+import tributary.feeds.venue.SocketVenue;
 
 /**
- * A running feed over a WebSocket: connects, subscribes, hands every frame to the outlet unchanged,
- * notices silence, and connects and subscribes again, for as long as it is open.
+ * A running feed over WebSockets, as many as the venue wants for what is asked: connects,
+ * subscribes, hands every frame to the outlet unchanged, notices silence, and connects and
+ * subscribes again, for as long as it is open. Each connection goes through this by itself:
  *
  * <pre>
  * connecting ──answered──> live ──silence, end or error──> backing off ──> connecting ...
@@ -28,33 +30,36 @@ import tributary.feeds.publish.Outlet;
  * but an error is an answer, and without one in time the connection is given up.
  *
  * <p>A frame that the outlet took is not lost by a reconnect; what the venue sends meanwhile is.
- * Where heartbeats are not asked for, silence proves nothing and is not acted on.
+ * The stream says so: where a connection that was answered ends, and where the venue's numbers skip
+ * some, each product of the connection gets a {@link tributary.core.frame.Mark}. Every mark stands
+ * behind the last frame before, and in front of the first frame after, what it speaks of.
  *
- * <p>Threads: {@code feed-<venue>} connects and watches; frames come on {@code feed-<venue>-io}.
- * {@link #start} and {@link #close} are for one thread, {@link #status} for any.
+ * <p>Silence of heartbeats ends a connection. Where none are asked for, the feed sends pings after
+ * a silence, and goes by the pongs; that data alone stay away is shown by {@link
+ * FeedStatus#freshness}, and nothing is done about it.
+ *
+ * <p>Threads: each connection has a {@code feed-<venue>} that connects and watches; frames come on
+ * {@code feed-<venue>-io}. {@link #start} and {@link #close} are for one thread, {@link #status}
+ * for any.
  */
 public final class SocketFeed implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SocketFeed.class);
-  private static final long TICK_MILLIS = 20;
   private static final Duration LONGEST_CLOSE = Duration.ofSeconds(10);
 
-  private final FeedTarget target;
-  private final FeedSettings settings;
+  private final String venue;
   private final Outlet outlet;
-  private final ReceiveClock clock;
   private final LongSupplier nanos;
-  private final Backoff backoff;
-  private final FeedCounters counters;
   private final ExecutorService io;
-  private final Thread thread;
-  private volatile boolean closing;
-  private volatile @Nullable Connection current;
+  private final List<LinkCounters> counters = new ArrayList<>();
+  private final List<Link> links = new ArrayList<>();
+  private final List<Thread> threads = new ArrayList<>();
+  private boolean closed;
 
   /**
    * A feed that is not yet started.
    *
    * @param nanos a monotonic clock in nanoseconds
-   * @param random spreads the pauses between connections
+   * @param random spreads the attempts to connect
    * @throws IllegalArgumentException if the venue cannot be asked for this
    */
   public SocketFeed(
@@ -65,117 +70,85 @@ public final class SocketFeed implements AutoCloseable {
       LongSupplier nanos,
       RandomGenerator random) {
     target.venue().check(target.request());
-    this.target = target;
-    this.settings = settings;
+    this.venue = target.venue().name();
     this.outlet = outlet;
-    this.clock = clock;
     this.nanos = nanos;
-    this.backoff = new Backoff(settings.firstBackoff(), settings.longestBackoff(), random);
-    this.counters = new FeedCounters(target.request().products());
-    String name = "feed-" + target.venue().name();
-    this.io = Executors.newFixedThreadPool(2, daemons(name + "-io"));
-    this.thread = new Thread(this::run, name);
+    List<FeedTarget> targets = targets(target, clock);
+    String name = "feed-" + venue;
+    // A thread for each connection that waits for room, and one for whatever else is to be done.
+    this.io = Executors.newFixedThreadPool(targets.size() + 1, daemons(name + "-io"));
+    HttpClient client = HttpClient.newBuilder().executor(io).build();
+    Gate gate = new Gate(target.venue().connectSpacing(), split(random));
+    for (FeedTarget each : targets) {
+      boolean beats = each.venue().heartbeats(each.request()) == SocketVenue.Heartbeats.PRODUCT;
+      LinkCounters counted = new LinkCounters(each.request().products(), beats, settings, nanos);
+      Backoff backoff =
+          new Backoff(settings.firstBackoff(), settings.longestBackoff(), split(random));
+      Link link = new Link(each, settings, outlet, clock, nanos, client, gate, backoff, counted);
+      counters.add(counted);
+      links.add(link);
+      threads.add(new Thread(link, links.size() == 1 ? name : name + "-" + links.size()));
+    }
+  }
+
+  private static List<FeedTarget> targets(FeedTarget target, ReceiveClock clock) {
+    if (clock.nowMicros().isEmpty()) {
+      return List.of(target); // a recording's times come one after the other
+    }
+    return target.venue().connections(target.request()).stream()
+        .map(part -> new FeedTarget(target.venue(), target.address(), part, target.access()))
+        .toList();
+  }
+
+  /** Generators are for one thread each. */
+  private static RandomGenerator split(RandomGenerator random) {
+    return new SplittableRandom(random.nextLong());
   }
 
   /** Begins to connect and returns at once. */
   public void start() {
-    thread.start();
+    threads.forEach(Thread::start);
   }
 
   /** The feed as it is now. */
   public FeedStatus status() {
-    return counters.status();
+    return FeedStatus.of(counters.stream().map(LinkCounters::status).toList());
   }
 
   /**
-   * Takes no more frames, waits for its thread, and flushes the outlet, for 10 seconds each at
+   * Takes no more frames, waits for its threads, and flushes the outlet, for 10 seconds each at
    * most; a frame for which the outlet had no room until then is counted there as refused.
    * Idempotent; may be called without a start.
    */
   @Override
   public void close() {
-    if (closing) {
+    if (closed) {
       return;
     }
-    closing = true;
-    Connection connection = current;
-    if (connection != null) {
-      connection.end("closed");
-    }
-    synchronized (this) {
-      notifyAll();
-    }
+    closed = true;
+    links.forEach(Link::stop);
     if (!joined()) {
       io.shutdownNow(); // interrupts a frame that waits for room
+      threads.forEach(Thread::interrupt); // and a mark
       joined();
     }
     io.shutdown();
     if (!outlet.flush(LONGEST_CLOSE)) {
-      LOG.warn("Frames of {} are still unacknowledged", target.venue().name());
+      LOG.warn("Frames of {} are still unacknowledged", venue);
     }
-    counters.closed();
+    counters.forEach(each -> each.state(FeedStatus.State.CLOSED));
   }
 
   private boolean joined() {
+    long until = nanos.getAsLong() + LONGEST_CLOSE.toNanos();
     try {
-      thread.join(LONGEST_CLOSE.toMillis());
+      for (Thread thread : threads) {
+        thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(until - nanos.getAsLong())));
+      }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
-    return !thread.isAlive();
-  }
-
-  private void run() {
-    HttpClient client = HttpClient.newBuilder().executor(io).build();
-    while (!closing) {
-      counters.connecting();
-      Connection connection = new Connection(target, settings, outlet, clock, nanos, counters);
-      current = connection;
-      connection.open(client);
-      String ending = watch(connection);
-      connection.retire();
-      if (connection.fruitful()) {
-        backoff.reset();
-      }
-      if (!closing) {
-        counters.backingOff(ending);
-        pause(backoff.nextNanos(), ending);
-      }
-    }
-  }
-
-  /** Waits for the connection's end and looks after it meanwhile. */
-  private String watch(Connection connection) {
-    while (true) {
-      try {
-        if (closing) {
-          connection.end("closed");
-        }
-        return connection.ending().get(TICK_MILLIS, TimeUnit.MILLISECONDS);
-      } catch (TimeoutException notYet) {
-        connection.check();
-      } catch (InterruptedException | ExecutionException unexpected) {
-        return "stopped: " + unexpected;
-      }
-    }
-  }
-
-  private void pause(long pauseNanos, String ending) {
-    LOG.info(
-        "{}: {}; connecting again in {} ms",
-        target.venue().name(),
-        ending,
-        TimeUnit.NANOSECONDS.toMillis(pauseNanos));
-    long until = nanos.getAsLong() + pauseNanos;
-    synchronized (this) {
-      while (!closing && until - nanos.getAsLong() > 0) {
-        try {
-          wait(TICK_MILLIS);
-        } catch (InterruptedException interrupted) {
-          return;
-        }
-      }
-    }
+    return threads.stream().noneMatch(Thread::isAlive);
   }
 
   private static ThreadFactory daemons(String name) {

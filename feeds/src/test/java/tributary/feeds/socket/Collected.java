@@ -5,8 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tributary.core.frame.FrameOrigin;
+import tributary.core.frame.Mark;
+import tributary.core.frame.MarkJson;
 import tributary.feeds.publish.Outlet;
 
 /** An outlet that keeps what it is given, and can be shut for a while. */
@@ -43,6 +46,19 @@ final class Collected implements Outlet {
 
   synchronized List<Taken> all() {
     return List.copyOf(taken);
+  }
+
+  /** The venue's frames. */
+  List<Taken> ofVenue() {
+    return all().stream().filter(each -> each.origin() == FrameOrigin.VENUE).toList();
+  }
+
+  /** What the feed wrote itself. */
+  List<Mark> marks() {
+    return all().stream()
+        .filter(each -> each.origin() == FrameOrigin.FEED)
+        .map(each -> Objects.requireNonNull(MarkJson.read(each.frame()), each::text))
+        .toList();
   }
 
   synchronized int size() {

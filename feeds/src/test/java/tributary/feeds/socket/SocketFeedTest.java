@@ -187,7 +187,8 @@ class SocketFeedTest {
     Truth truth = awaitReceivedOrRefused();
     assertTrue(truth.other() > 0);
     assertEquals(truth.other(), feed.status().reconnects());
-    List<Collected.Taken> taken = outlet.all();
+    List<Collected.Taken> taken = outlet.ofVenue();
+    assertEquals(truth.other(), outlet.marks().size());
     assertEquals(lines.size(), taken.size());
     for (int i = 0; i < lines.size(); i++) {
       assertArrayEquals(lines.get(i).frame(), taken.get(i).frame());
