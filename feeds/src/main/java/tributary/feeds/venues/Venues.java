@@ -3,7 +3,7 @@ package tributary.feeds.venues;
 import static java.util.stream.Collectors.joining;
 
 import java.util.List;
-import tributary.feeds.coinbase.CoinbaseExchange;
+import tributary.feeds.coinbaseexchange.CoinbaseExchange;
 import tributary.feeds.venue.Venue;
 
 /** The venues that Tributary knows. */
