@@ -2,6 +2,7 @@ package tributary.feeds.venue;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import tributary.core.spec.Feed;
 
 /** A venue that sends its frames over a WebSocket. */
@@ -40,4 +41,9 @@ public non-sealed interface SocketVenue extends Venue {
 
   /** What the frame is. Never throws, whatever the bytes are. */
   Heard classify(byte[] frame);
+
+  /** How the request's missing trades are fetched afterwards; empty if the venue has no way. */
+  default Optional<RestBackfill> backfill(Feed request) {
+    return Optional.empty();
+  }
 }
