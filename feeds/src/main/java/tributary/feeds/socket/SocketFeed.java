@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tributary.feeds.publish.Outlet;
+import tributary.feeds.retry.Backoff;
 
 /**
  * A running feed over a WebSocket: connects, subscribes, hands every frame to the outlet unchanged,

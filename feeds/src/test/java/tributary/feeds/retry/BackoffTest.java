@@ -1,4 +1,4 @@
-package tributary.feeds.socket;
+package tributary.feeds.retry;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

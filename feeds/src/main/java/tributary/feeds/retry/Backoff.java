@@ -1,4 +1,4 @@
-package tributary.feeds.socket;
+package tributary.feeds.retry;
 
 import java.time.Duration;
 import java.util.random.RandomGenerator;
@@ -8,20 +8,20 @@ import java.util.random.RandomGenerator;
  * spread at random over the upper half so that many clients do not come back at once. For one
  * thread.
  */
-final class Backoff {
+public final class Backoff {
   private final long firstNanos;
   private final long longestNanos;
   private final RandomGenerator random;
   private long bound;
 
-  Backoff(Duration first, Duration longest, RandomGenerator random) {
+  public Backoff(Duration first, Duration longest, RandomGenerator random) {
     this.firstNanos = first.toNanos();
     this.longestNanos = longest.toNanos();
     this.random = random;
   }
 
   /** The next pause in nanoseconds: at least the first one, at most the longest. */
-  long nextNanos() {
+  public long nextNanos() {
     bound = bound == 0 ? 2 * firstNanos : 2 * bound;
     bound = Math.min(bound, longestNanos);
     long least = Math.max(firstNanos, bound / 2);
@@ -29,7 +29,7 @@ final class Backoff {
   }
 
   /** Begins again with short pauses. */
-  void reset() {
+  public void reset() {
     bound = 0;
   }
 }
