@@ -38,7 +38,7 @@ record Backfill() implements RestBackfill {
   /** No number is established for this call, of which each weighs much: far below any known. */
   private static final List<Limit> LIMITS = List.of(Limit.perSecond(2));
 
-  private static final Pattern PRODUCT = Pattern.compile("[A-Za-z0-9]{1,40}");
+  private static final Pattern PRODUCT = Pattern.compile("[A-Z0-9._-]{1,20}");
 
   private static final String FRAME =
       "{\"stream\":\"%s@trade\",\"data\":{\"e\":\"trade\",\"E\":%s,\"s\":\"%s\",\"t\":%s,"
@@ -78,7 +78,7 @@ record Backfill() implements RestBackfill {
   public Call call(URI base, Secrets secrets, Gap gap, Cursor cursor) {
     Call call =
         Call.to(base, "/api/v3/historicalTrades")
-            .with("symbol", symbol(gap))
+            .with("symbol", gap.product())
             .with("fromId", Long.toString(cursor.position()))
             .with("limit", Integer.toString(PAGE));
     return secrets.find("BINANCE_API_KEY").map(key -> call.withHeader(KEY, key)).orElse(call);
@@ -99,7 +99,7 @@ record Backfill() implements RestBackfill {
       }
       newest = id;
       if (id <= gap.last()) {
-        trades.add(new Trade(id, frame(symbol(gap), id, row)));
+        trades.add(new Trade(id, frame(gap.product(), id, row)));
       }
     }
     boolean isEnd = rows.isEmpty() || newest >= gap.last();
@@ -124,9 +124,5 @@ record Backfill() implements RestBackfill {
             row.flag("isBuyerMaker"),
             row.flag("isBestMatch"))
         .getBytes(US_ASCII);
-  }
-
-  private static String symbol(Gap gap) {
-    return gap.product().toUpperCase(Locale.ROOT);
   }
 }

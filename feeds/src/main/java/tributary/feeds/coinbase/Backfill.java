@@ -50,8 +50,7 @@ record Backfill(boolean tickers, boolean matches) implements RestBackfill {
   /** Empty if the request has no channel with every trade; ticker_batch leaves trades out. */
   static Optional<RestBackfill> of(Feed request) {
     Backfill backfill =
-        new Backfill(
-            request.channels().contains("ticker"), request.channels().contains("matches"));
+        new Backfill(request.channels().contains("ticker"), request.channels().contains("matches"));
     return backfill.tickers || backfill.matches ? Optional.of(backfill) : Optional.empty();
   }
 

@@ -45,7 +45,7 @@ record Backfill() implements RestBackfill {
   /** No limit is established: gently. */
   private static final List<Limit> LIMITS = List.of(Limit.perSecond(1));
 
-  private static final Pattern PRODUCT = Pattern.compile("[A-Z0-9.]{1,20}/[A-Z0-9.]{1,20}");
+  private static final Pattern PRODUCT = Pattern.compile("[A-Za-z0-9.]{1,20}/[A-Za-z0-9.]{1,20}");
   private static final BigDecimal LATEST_NANOS = BigDecimal.valueOf(Long.MAX_VALUE);
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);

@@ -31,7 +31,11 @@ final class Attempts {
       Attempt attempt = each.next();
       if (open.stream().noneMatch(attempt::concerns)) {
         each.remove();
-        counters.closed(attempt.broughtTrades());
+        if (attempt.broughtTrades()) {
+          counters.repaired();
+        } else if (attempt.isDelivered()) {
+          counters.givenUp();
+        }
       }
     }
   }

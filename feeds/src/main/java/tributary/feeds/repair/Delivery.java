@@ -21,8 +21,7 @@ final class Delivery {
   private final Outlet outlet;
   private final RepairCounters counters;
 
-  Delivery(
-      RestBackfill backfill, RepairSettings settings, Outlet outlet, RepairCounters counters) {
+  Delivery(RestBackfill backfill, RepairSettings settings, Outlet outlet, RepairCounters counters) {
     this.backfill = backfill;
     this.settings = settings;
     this.outlet = outlet;

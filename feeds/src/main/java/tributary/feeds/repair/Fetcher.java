@@ -12,7 +12,6 @@ import tributary.feeds.http.RestClient;
 import tributary.feeds.http.RestSettings;
 import tributary.feeds.retry.Backoff;
 import tributary.feeds.venue.Call;
-import tributary.feeds.venue.RestBackfill;
 import tributary.feeds.venue.RestBackfill.Cursor;
 import tributary.feeds.venue.RestBackfill.Failed;
 import tributary.feeds.venue.RestBackfill.Gone;

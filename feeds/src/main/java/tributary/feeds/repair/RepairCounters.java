@@ -20,12 +20,12 @@ final class RepairCounters {
     open = gaps;
   }
 
-  synchronized void closed(boolean broughtTrades) {
-    if (broughtTrades) {
-      repaired++;
-    } else {
-      givenUp++;
-    }
+  synchronized void repaired() {
+    repaired++;
+  }
+
+  synchronized void givenUp() {
+    givenUp++;
   }
 
   synchronized void stuck(String problem) {

@@ -49,8 +49,7 @@ public record RepairSettings(
 
   /** The same with other pauses. */
   public RepairSettings withPauses(Duration lookEvery, Duration pause, Duration patience) {
-    return new RepairSettings(
-        lookEvery, pause, patience, longestPause, settle, oldest, mostTrades);
+    return new RepairSettings(lookEvery, pause, patience, longestPause, settle, oldest, mostTrades);
   }
 
   /** The same with another time after which the venue's word is final. */
