@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tributary.feeds.publish.Outlet;
+import tributary.feeds.retry.Backoff;
 
 /**
  * One of a feed's connections, kept up: opened, watched, and opened again when it ends. What goes

@@ -15,6 +15,7 @@ import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tributary.feeds.publish.Outlet;
+import tributary.feeds.retry.Backoff;
 import tributary.feeds.venue.SocketVenue;
 
 /**

@@ -57,4 +57,9 @@ public non-sealed interface SocketVenue extends Venue {
 
   /** What the frame is. Never throws, whatever the bytes are. */
   Heard classify(byte[] frame);
+
+  /** How the request's missing trades are fetched afterwards; empty if the venue has no way. */
+  default Optional<RestBackfill> backfill(Feed request) {
+    return Optional.empty();
+  }
 }

@@ -3,8 +3,8 @@ package tributary.feeds.venues;
 import static java.util.stream.Collectors.joining;
 
 import java.util.List;
-import tributary.feeds.coinbaseexchange.CoinbaseExchange;
 import tributary.feeds.alphavantage.AlphaVantage;
+import tributary.feeds.coinbaseexchange.CoinbaseExchange;
 import tributary.feeds.coingecko.CoinGecko;
 import tributary.feeds.venue.Venue;
 
