@@ -80,8 +80,8 @@ class TopicsTest {
           assertThrows(BrokerException.class, () -> away.ensure("unreachable", 1));
 
       assertEquals(
-          "Cannot reach Kafka at 127.0.0.1:%d (a test): no answer within 1 s; is it running?"
-              .formatted(closed),
+          "Cannot reach Kafka at 127.0.0.1:%d (a test): no answer within 1 s: 127.0.0.1:%d takes no connection (Connection refused); is it running?"
+              .formatted(closed, closed),
           failure.getMessage());
     }
   }

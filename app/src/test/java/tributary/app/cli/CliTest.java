@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -177,7 +178,8 @@ class CliTest {
   private int run(String... arguments) {
     Terminal terminal =
         new Terminal(new PrintWriter(out, true), new PrintWriter(err, true), false, false, 100);
-    int exitCode = new Cli(terminal, new Installation(HOME, HOME), CLOCKS).execute(arguments);
+    int exitCode =
+        new Cli(terminal, new Installation(HOME, HOME), CLOCKS, Map.of()).execute(arguments);
     terminal.flush();
     return exitCode;
   }
