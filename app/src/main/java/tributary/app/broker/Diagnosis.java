@@ -16,7 +16,7 @@ import javax.net.ssl.SSLException;
 
 /**
  * Looks why no answer came, since Kafka's clients only go on trying: connects once to each of the
- * first servers, and sees whether it speaks TLS where the settings do not.
+ * first servers, and sees whether it speaks TLS just as the settings do.
  */
 final class Diagnosis {
   private static final int MOST_SERVERS = 3;
@@ -45,9 +45,7 @@ final class Diagnosis {
       int port = Integer.parseInt(server.substring(colon + 1));
       socket.connect(new InetSocketAddress(InetAddress.getByName(host), port), PATIENCE_MILLIS);
       socket.setSoTimeout(PATIENCE_MILLIS);
-      return isPlain && speaksTls(socket)
-          ? "%s speaks TLS; set security.protocol to SASL_SSL (or SSL)".formatted(server)
-          : "";
+      return ofTls(server, isPlain, speaksTls(socket));
     } catch (UnknownHostException unknown) {
       return "nobody knows a host %s; check bootstrap.servers and the network".formatted(host);
     } catch (SocketTimeoutException silent) {
@@ -58,6 +56,17 @@ final class Diagnosis {
     } catch (IllegalArgumentException unreadable) {
       return "%s is no host:port; check bootstrap.servers".formatted(server);
     }
+  }
+
+  private static String ofTls(String server, boolean isPlain, boolean isTls) {
+    if (isPlain && isTls) {
+      return "%s speaks TLS; set security.protocol to SASL_SSL (or SSL)".formatted(server);
+    }
+    if (!isPlain && !isTls) {
+      return "%s takes connections and does not speak TLS; check the port and security.protocol"
+          .formatted(server);
+    }
+    return "";
   }
 
   /** Greets as a TLS client does; only a TLS server answers with a record of TLS. */
