@@ -20,7 +20,7 @@ public final class Main {
 
     Clocks clocks = new Clocks(InstantSource.system(), System::nanoTime, new SplittableRandom());
 
-    int exitCode = new Cli(terminal, installation, clocks).execute(arguments);
+    int exitCode = new Cli(terminal, installation, clocks, System.getenv()).execute(arguments);
 
     terminal.flush();
     System.exit(exitCode);

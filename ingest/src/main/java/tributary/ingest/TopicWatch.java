@@ -3,6 +3,7 @@ package tributary.ingest;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -10,8 +11,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
@@ -27,8 +30,20 @@ final class TopicWatch implements AutoCloseable {
   private final String topic;
 
   TopicWatch(Map<String, Object> kafka, String topic) {
-    this.admin = Admin.create(kafka);
+    this.admin = Admin.create(forAdmin(kafka));
     this.topic = topic;
+  }
+
+  /** The settings without those that only consumers know. */
+  private static Map<String, Object> forAdmin(Map<String, Object> kafka) {
+    Map<String, Object> settings = new HashMap<>(kafka);
+    settings
+        .keySet()
+        .removeIf(
+            name ->
+                ConsumerConfig.configNames().contains(name)
+                    && !AdminClientConfig.configNames().contains(name));
+    return settings;
   }
 
   /** The topic as the broker describes it. */

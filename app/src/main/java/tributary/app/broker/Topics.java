@@ -17,6 +17,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -33,53 +34,90 @@ public final class Topics implements AutoCloseable {
   private static final long LOOK_AGAIN_NANOS = 20_000_000;
 
   private final Admin admin;
-  private final String place;
+  private final Cluster cluster;
+  private final String servers;
+  private final String protocol;
   private final Duration patience;
 
-  private Topics(Admin admin, String place, Duration patience) {
+  private Topics(Admin admin, Cluster cluster, Map<String, Object> settings, Duration patience) {
     this.admin = admin;
-    this.place = place;
+    this.cluster = cluster;
+    this.servers = String.valueOf(settings.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG));
+    this.protocol =
+        String.valueOf(
+            settings.getOrDefault(
+                CommonClientConfigs.SECURITY_PROTOCOL_CONFIG,
+                CommonClientConfigs.DEFAULT_SECURITY_PROTOCOL));
     this.patience = patience;
+  }
+
+  /** Like {@link #connect(Map, Cluster, Duration)}, for a cluster whose topics are ours to make. */
+  public static Topics connect(Map<String, ?> client, String origin, Duration patience) {
+    return connect(client, Cluster.of(origin), patience);
   }
 
   /**
    * Opens a connection; nothing is sent yet.
    *
    * @param client what a standard {@code client.properties} holds
-   * @param origin where {@code client} comes from, for messages: a file, or "the embedded broker"
    */
-  public static Topics connect(Map<String, ?> client, String origin, Duration patience) {
+  public static Topics connect(Map<String, ?> client, Cluster cluster, Duration patience) {
     Map<String, Object> settings = new HashMap<>(client);
     int millis = Math.toIntExact(patience.toMillis());
+    settings.keySet().removeIf(Topics::isOfOtherClients);
     settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
     settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis);
-    Object servers = client.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG);
-    String place = "%s (%s)".formatted(servers, origin);
     try {
-      return new Topics(Admin.create(settings), place, patience);
+      return new Topics(Admin.create(settings), cluster, settings, patience);
     } catch (RuntimeException invalid) {
       Throwable reason = invalid.getCause() == null ? invalid : invalid.getCause();
       throw new BrokerException(
-          "Invalid Kafka client settings for %s: %s".formatted(place, reason.getMessage()),
+          "Invalid Kafka client settings for %s (%s): %s"
+              .formatted(
+                  settings.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG),
+                  cluster,
+                  reason.getMessage()),
           invalid);
     }
   }
 
+  private static boolean isOfOtherClients(String setting) {
+    return ConsumerConfig.configNames().contains(setting)
+        && !AdminClientConfig.configNames().contains(setting);
+  }
+
   /**
-   * Makes the topic if it is not there yet; a topic that is there keeps its partitions.
+   * The topic, which is made if it is not there yet and may be made; one that is there keeps its
+   * partitions.
    *
    * @param partitions how many a new topic gets
    */
   public TopicState ensure(String topic, int partitions) {
-    NewTopic wanted = new NewTopic(topic, Optional.of(partitions), Optional.empty());
+    Optional<TopicState> found = describe(topic);
+    if (found.isPresent()) {
+      return found.get();
+    }
+    cluster
+        .whyNoTopicIsMade()
+        .ifPresent(
+            why -> {
+              throw new BrokerException(
+                  "Cannot find topic %s at Kafka %s, and it is not made: %s. Check topic.name in the pipeline file, or create topic %s there (%d partitions would do)"
+                      .formatted(topic, place(), why, topic, partitions),
+                  null);
+            });
+    make(new NewTopic(topic, Optional.of(partitions), Optional.empty()));
+    return awaitVisible(topic);
+  }
+
+  private void make(NewTopic wanted) {
     try {
       await(admin.createTopics(List.of(wanted)).all());
     } catch (ExecutionException refused) {
       if (!(refused.getCause() instanceof TopicExistsException)) {
-        throw failure("create topic " + topic, refused);
+        throw failure("create topic " + wanted.name(), refused);
       }
     }
-    return awaitVisible(topic);
   }
 
   /** The topic as it is now; empty if there is none of that name. */
@@ -116,7 +154,7 @@ public final class Topics implements AutoCloseable {
     while (found.isEmpty()) {
       if (System.nanoTime() - deadlineNanos > 0) {
         throw new BrokerException(
-            "Cannot find topic %s at Kafka %s after creating it".formatted(topic, place), null);
+            "Cannot find topic %s at Kafka %s after creating it".formatted(topic, place()), null);
       }
       LockSupport.parkNanos(LOOK_AGAIN_NANOS);
       found = describe(topic);
@@ -142,7 +180,7 @@ public final class Topics implements AutoCloseable {
       throw unreachable(late);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
-      throw new BrokerException("Cannot wait for Kafka at " + place + ": interrupted", stopped);
+      throw new BrokerException("Cannot wait for Kafka at " + place() + ": interrupted", stopped);
     }
   }
 
@@ -152,13 +190,17 @@ public final class Topics implements AutoCloseable {
       return unreachable(reason);
     }
     return new BrokerException(
-        "Cannot %s at Kafka %s: %s".formatted(attempt, place, reason.getMessage()), reason);
+        "Cannot %s at Kafka %s: %s".formatted(attempt, place(), Trouble.text(reason)), reason);
   }
 
   private BrokerException unreachable(Throwable reason) {
     return new BrokerException(
-        "Cannot reach Kafka at %s: no answer within %d s; is it running?"
-            .formatted(place, patience.toSeconds()),
+        "Cannot reach Kafka at %s: no answer within %d s: %s"
+            .formatted(place(), patience.toSeconds(), Diagnosis.of(servers, protocol)),
         reason);
+  }
+
+  private String place() {
+    return "%s (%s)".formatted(servers, cluster);
   }
 }

@@ -1,5 +1,6 @@
 package tributary.app.cli;
 
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import tributary.app.folders.Installation;
@@ -10,13 +11,20 @@ import tributary.app.terminal.Terminal;
 public final class Cli {
   private final CommandLine commands;
 
-  public Cli(Terminal terminal, Installation installation, Clocks clocks) {
+  /**
+   * @param environment the variables of this process
+   */
+  public Cli(
+      Terminal terminal,
+      Installation installation,
+      Clocks clocks,
+      Map<String, String> environment) {
     RootCommand root = new RootCommand();
     Failures failures = new Failures(root);
     commands =
         new CommandLine(root)
             .addSubcommand(new DemoCommand(root, installation, terminal, clocks))
-            .addSubcommand(new RunCommand(root, installation, terminal, clocks))
+            .addSubcommand(new RunCommand(root, installation, terminal, clocks, environment))
             .addSubcommand(new SqlCommand(installation, terminal))
             .addSubcommand(new StatusCommand(installation, terminal, clocks))
             .addSubcommand(new LedgerCommand(installation, terminal))

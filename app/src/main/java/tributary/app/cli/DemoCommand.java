@@ -15,6 +15,7 @@ import tributary.app.terminal.Terminal;
 import tributary.core.spec.Pipeline;
 import tributary.feeds.simulator.Pace;
 import tributary.feeds.simulator.Script;
+import tributary.feeds.venue.Secrets;
 
 /** The whole route on this machine, from a simulated exchange to a page with live candles. */
 @Command(
@@ -46,7 +47,8 @@ final class DemoCommand implements Callable<Integer> {
     Pipeline spec = new PipelineFiles(installation).read(PIPELINE);
     Origin origin = RouteOptions.understood(this::market);
     DataFolder folder = options.folder("demo", installation).prepared();
-    Plan plan = new Plan(spec, folder, origin, Optional.empty(), options.page(), false);
+    Plan plan =
+        new Plan(spec, folder, origin, Optional.empty(), options.page(), false, Secrets.NONE);
     try (LogFile log = root.openLog(folder.logFile())) {
       return new Run(plan, clocks, terminal).execute() ? 0 : 1;
     }

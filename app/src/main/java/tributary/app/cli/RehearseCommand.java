@@ -22,6 +22,7 @@ import tributary.app.terminal.Terminal;
 import tributary.core.spec.PipelineReader;
 import tributary.feeds.simulator.Pace;
 import tributary.feeds.simulator.Script;
+import tributary.feeds.venue.Secrets;
 
 /**
  * Goes once through the whole route with a small market, in a folder that is thrown away: the
@@ -58,7 +59,8 @@ final class RehearseCommand implements Callable<Integer> {
             Origin.Market.now(clocks, TRADES_PER_SECOND, TRADES, Pace.MAX, Script.NONE),
             Optional.empty(),
             OptionalInt.of(0),
-            true);
+            true,
+            Secrets.NONE);
     try (LogFile log = LogFile.open(folder.logFile())) {
       return new Run(plan, clocks, silent()).execute();
     }

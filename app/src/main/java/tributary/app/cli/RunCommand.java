@@ -1,6 +1,7 @@
 package tributary.app.cli;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -10,11 +11,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tributary.app.folders.DataFolder;
 import tributary.app.folders.Installation;
+import tributary.app.kafka.ClientFile;
 import tributary.app.logs.LogFile;
 import tributary.app.run.Clocks;
 import tributary.app.run.Origin;
 import tributary.app.run.Plan;
 import tributary.app.run.Run;
+import tributary.app.secrets.SecretSources;
 import tributary.app.terminal.Terminal;
 import tributary.core.spec.Pipeline;
 import tributary.feeds.simulator.Pace;
@@ -27,6 +30,7 @@ import tributary.feeds.simulator.Script;
     name = "run",
     description = {
       "Carries a pipeline's events from the venue into its tables.",
+      "A pipeline without a feed takes in what others put into its topic.",
       "With --exit-when-done it ends once everything is in the tables and the sums are shown; alone,"
           + " without --replay or --simulate, that starts no feed and takes in what the topic holds."
     })
@@ -35,6 +39,7 @@ final class RunCommand implements Callable<Integer> {
   private final Installation installation;
   private final Terminal terminal;
   private final Clocks clocks;
+  private final Map<String, String> environment;
 
   @Mixin RouteOptions options = new RouteOptions();
 
@@ -48,6 +53,13 @@ final class RunCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "A Kafka client.properties (default: a broker of its own, in the data folder).")
   @Nullable Path kafka;
+
+  @Option(
+      names = "--secrets",
+      paramLabel = "DIR",
+      description =
+          "A folder with one file per secret (default: what TRIBUTARY_SECRETS names, or none).")
+  @Nullable Path secrets;
 
   @Option(
       names = "--replay",
@@ -83,33 +95,52 @@ final class RunCommand implements Callable<Integer> {
       description = "End with 0 once all is in the tables, 1 if a sum does not hold.")
   boolean isUntilDone;
 
-  RunCommand(RootCommand root, Installation installation, Terminal terminal, Clocks clocks) {
+  RunCommand(
+      RootCommand root,
+      Installation installation,
+      Terminal terminal,
+      Clocks clocks,
+      Map<String, String> environment) {
     this.root = root;
     this.installation = installation;
     this.terminal = terminal;
     this.clocks = clocks;
+    this.environment = environment;
   }
 
   @Override
   public Integer call() {
     Pipeline spec = new PipelineFiles(installation).read(pipeline);
-    Origin origin = RouteOptions.understood(this::origin);
-    if (spec.feed() == null && !(origin instanceof Origin.TopicOnly)) {
-      throw new UsageException(
-          "Cannot start a feed: pipeline %s names no venue; with --exit-when-done alone it takes in what the topic holds"
-              .formatted(spec.name()));
-    }
+    Origin origin = RouteOptions.understood(() -> origin(spec));
+    SecretSources sources =
+        RouteOptions.understood(() -> SecretSources.of(environment, installation.here(), secrets));
+    Optional<ClientFile> client = client(sources, !(origin instanceof Origin.TopicOnly));
     DataFolder folder = options.folder(spec.name(), installation).prepared();
-    Optional<Path> client = Optional.ofNullable(kafka).map(installation.here()::resolve);
-    Plan plan = new Plan(spec, folder, origin, client, options.page(), isUntilDone);
+    Plan plan = new Plan(spec, folder, origin, client, options.page(), isUntilDone, sources);
+    client.ifPresent(file -> file.notes().forEach(this::note));
     try (LogFile log = root.openLog(folder.logFile())) {
       return new Run(plan, clocks, terminal).execute() ? 0 : 1;
     }
   }
 
-  private Origin origin() {
+  private Optional<ClientFile> client(SecretSources sources, boolean isFilledByUs) {
+    return Optional.ofNullable(kafka)
+        .map(installation.here()::resolve)
+        .map(file -> ClientFile.read(file, sources, isFilledByUs));
+  }
+
+  private void note(String text) {
+    terminal.err().println("Note       " + text);
+  }
+
+  private Origin origin(Pipeline spec) {
     if (replay != null && isSimulated) {
       throw new UsageException("Cannot both --replay and --simulate: choose one");
+    }
+    if (spec.feed() == null && (replay != null || isSimulated)) {
+      throw new UsageException(
+          "Cannot play a venue: pipeline %s has no feed; without --replay and --simulate it takes in what others put into topic %s"
+              .formatted(spec.name(), spec.topic().name()));
     }
     if (replay != null) {
       return new Origin.Replay(installation.here().resolve(replay), Pace.parse(speed));
@@ -117,7 +148,7 @@ final class RunCommand implements Callable<Integer> {
     if (isSimulated) {
       return market();
     }
-    return isUntilDone ? new Origin.TopicOnly() : new Origin.Exchange();
+    return isUntilDone || spec.feed() == null ? new Origin.TopicOnly() : new Origin.Exchange();
   }
 
   private Origin market() {

@@ -1,49 +1,38 @@
 package tributary.app.run;
 
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.jspecify.annotations.Nullable;
+import tributary.app.broker.Cluster;
 import tributary.app.broker.EmbeddedBroker;
+import tributary.app.kafka.ClientFile;
 
 /**
  * The Kafka cluster of a run: the embedded broker, or the one that a {@code client.properties}
- * names.
+ * names. Its text form tells no setting.
  *
- * @param origin where the settings come from, for messages
+ * @param settings what admins and consumers are told
+ * @param writing what producers are told
+ * @param origin where the settings come from, and whether topics are made there
  * @param embedded the broker to close at the end, if it is ours
  */
-record KafkaAccess(Map<String, Object> settings, String origin, @Nullable EmbeddedBroker embedded)
+record KafkaAccess(
+    Map<String, Object> settings,
+    Map<String, Object> writing,
+    Cluster origin,
+    @Nullable EmbeddedBroker embedded)
     implements AutoCloseable {
 
   static KafkaAccess embedded(EmbeddedBroker broker) {
-    return new KafkaAccess(
-        Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrap()),
-        "the embedded broker",
-        broker);
+    Map<String, Object> settings =
+        Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrap());
+    return new KafkaAccess(settings, settings, Cluster.of("the embedded broker"), broker);
   }
 
-  static KafkaAccess of(Path file) {
-    Properties properties = new Properties();
-    try (Reader reader = Files.newBufferedReader(file)) {
-      properties.load(reader);
-    } catch (IOException | IllegalArgumentException e) {
-      throw new RunException("Cannot read Kafka client properties %s: %s".formatted(file, e), e);
-    }
-    if (!properties.containsKey(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG)) {
-      throw new RunException(
-          "Invalid Kafka client properties %s: bootstrap.servers is missing".formatted(file));
-    }
-    Map<String, Object> settings = new HashMap<>();
-    properties
-        .stringPropertyNames()
-        .forEach(name -> settings.put(name, properties.getProperty(name)));
-    return new KafkaAccess(Map.copyOf(settings), file.toString(), null);
+  static KafkaAccess of(ClientFile file) {
+    Cluster cluster = new Cluster(file.origin(), file.whyNoTopicIsMade());
+    return new KafkaAccess(file.forReading(), file.forWriting(), cluster, null);
   }
 
   String servers() {
@@ -52,7 +41,7 @@ record KafkaAccess(Map<String, Object> settings, String origin, @Nullable Embedd
 
   Properties properties() {
     Properties properties = new Properties();
-    properties.putAll(settings);
+    properties.putAll(writing);
     return properties;
   }
 
@@ -61,5 +50,10 @@ record KafkaAccess(Map<String, Object> settings, String origin, @Nullable Embedd
     if (embedded != null) {
       embedded.close();
     }
+  }
+
+  @Override
+  public String toString() {
+    return "%s (%s)".formatted(servers(), origin);
   }
 }

@@ -1,10 +1,11 @@
 package tributary.app.run;
 
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
 import tributary.app.folders.DataFolder;
+import tributary.app.kafka.ClientFile;
 import tributary.core.spec.Pipeline;
+import tributary.feeds.venue.Secrets;
 
 /**
  * What a run is asked to do.
@@ -12,11 +13,13 @@ import tributary.core.spec.Pipeline;
  * @param kafka a {@code client.properties}; empty for the embedded broker
  * @param page the page's port, 0 for any free one; empty for no page
  * @param untilDone whether to end once everything is in the tables, instead of on Ctrl-C
+ * @param secrets where a venue's keys are asked for
  */
 public record Plan(
     Pipeline pipeline,
     DataFolder folder,
     Origin origin,
-    Optional<Path> kafka,
+    Optional<ClientFile> kafka,
     OptionalInt page,
-    boolean untilDone) {}
+    boolean untilDone,
+    Secrets secrets) {}

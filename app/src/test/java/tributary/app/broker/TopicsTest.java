@@ -57,16 +57,38 @@ class TopicsTest {
 
   @Test
   void saysWhyTopicCannotBeCreated() {
+    assertRefused("none", 0, "Cannot create topic none at Kafka %s (a test): Number of partitions");
+    assertRefused(
+        "no spaces please", 1, "Cannot describe topic no spaces please at Kafka %s (a test): ");
+  }
+
+  private static void assertRefused(String topic, int partitions, String message) {
     BrokerException refusal =
-        assertThrows(BrokerException.class, () -> topics.ensure("no spaces please", 1));
+        assertThrows(BrokerException.class, () -> topics.ensure(topic, partitions));
 
     assertTrue(
-        refusal
-            .getMessage()
-            .startsWith(
-                "Cannot create topic no spaces please at Kafka %s (a test): "
-                    .formatted(broker.bootstrap())),
+        refusal.getMessage().startsWith(message.formatted(broker.bootstrap())),
         refusal.getMessage());
+  }
+
+  @Test
+  void makesNoTopicWhereThatIsNotMeant() {
+    topics.ensure("there", 2);
+    Cluster foreign = new Cluster("a test", Optional.of("it is not ours"));
+    try (Topics others =
+        Topics.connect(
+            Map.of("bootstrap.servers", broker.bootstrap()), foreign, Duration.ofSeconds(10))) {
+      assertEquals(2, others.ensure("there", 1).partitions().size());
+
+      BrokerException refusal =
+          assertThrows(BrokerException.class, () -> others.ensure("missing", 3));
+
+      assertEquals(
+          "Cannot find topic missing at Kafka %s (a test), and it is not made: it is not ours. Check topic.name in the pipeline file, or create topic missing there (3 partitions would do)"
+              .formatted(broker.bootstrap()),
+          refusal.getMessage());
+      assertEquals(Optional.empty(), topics.describe("missing"));
+    }
   }
 
   @Test
@@ -80,8 +102,8 @@ class TopicsTest {
           assertThrows(BrokerException.class, () -> away.ensure("unreachable", 1));
 
       assertEquals(
-          "Cannot reach Kafka at 127.0.0.1:%d (a test): no answer within 1 s; is it running?"
-              .formatted(closed),
+          "Cannot reach Kafka at 127.0.0.1:%d (a test): no answer within 1 s: 127.0.0.1:%d takes no connection (Connection refused); is it running?"
+              .formatted(closed, closed),
           failure.getMessage());
     }
   }

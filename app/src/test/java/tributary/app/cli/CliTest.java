@@ -2,6 +2,7 @@ package tributary.app.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.PrintWriter;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -174,6 +176,50 @@ class CliTest {
     assertFalse(Files.exists(data));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"--simulate", "--replay ../README.md"})
+  void playsNoVenueToPipelineThatHasNone(String arguments, @TempDir Path folder) throws Exception {
+    Path file = changed(folder, "(?s)\nfeed:.*?\n\n", "\n");
+    Path data = folder.resolve("data");
+    List<String> all = new ArrayList<>(List.of("run", file.toString(), "--data", data.toString()));
+    all.addAll(List.of(arguments.split(" ")));
+
+    assertEquals(2, run(all.toArray(String[]::new)), err::toString);
+
+    assertEquals(
+        "tributary: Cannot play a venue: pipeline coinbase has no feed; without --replay and --simulate it takes in what others put into topic coinbase.ticker\n",
+        err.toString());
+    assertFalse(Files.exists(data));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"password", "secret", "api_key", "sasl.jaas.config"})
+  void refusesSecretInPipelineFile(String key, @TempDir Path folder) throws Exception {
+    for (String place : List.of("pipeline: coinbase\n", "  name: coinbase.ticker\n")) {
+      String indent = place.startsWith(" ") ? "  " : "";
+      Path file = changed(folder, place, place + indent + key + ": x\n");
+
+      assertEquals(2, run("validate", file.toString()), place);
+
+      assertTrue(err.toString().contains("\"" + key + "\""), err.toString());
+    }
+  }
+
+  @Test
+  void refusesFolderOfSecretsThatIsNotThere(@TempDir Path folder) {
+    Path data = folder.resolve("data");
+    String secrets = folder.resolve("secrets").toString();
+
+    assertEquals(
+        2, run("run", "coinbase", "--simulate", "--data", data.toString(), "--secrets", secrets));
+
+    assertEquals(
+        "tributary: Cannot read the folder of secrets %s: there is no such folder\n"
+            .formatted(secrets),
+        err.toString());
+    assertFalse(Files.exists(data));
+  }
+
   @Test
   void refusesDemoOfARateThatNoMarketHas(@TempDir Path folder) {
     Path data = folder.resolve("data");
@@ -185,8 +231,9 @@ class CliTest {
 
   private static Path changed(Path folder, String from, String to) throws Exception {
     String valid = Files.readString(HOME.resolve("pipelines/coinbase.yaml"));
-    assertTrue(valid.contains(from), from);
-    return Files.writeString(folder.resolve("mine.yaml"), valid.replace(from, to));
+    String changed = valid.replaceAll(from, to);
+    assertNotEquals(valid, changed, from);
+    return Files.writeString(folder.resolve("mine.yaml"), changed);
   }
 
   private static long lineOf(String text, String in) {
@@ -196,7 +243,8 @@ class CliTest {
   private int run(String... arguments) {
     Terminal terminal =
         new Terminal(new PrintWriter(out, true), new PrintWriter(err, true), false, false, 100);
-    int exitCode = new Cli(terminal, new Installation(HOME, HOME), CLOCKS).execute(arguments);
+    int exitCode =
+        new Cli(terminal, new Installation(HOME, HOME), CLOCKS, Map.of()).execute(arguments);
     terminal.flush();
     return exitCode;
   }

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import tributary.app.Main;
@@ -37,16 +38,20 @@ final class Child {
   }
 
   /** Starts the program as the launcher does. */
-  static Child ofMain(Path place, List<String> arguments) throws IOException {
-    return of(place, Main.class, arguments);
+  static Child ofMain(Path place, List<String> arguments, Map<String, String> environment)
+      throws IOException {
+    return of(place, Main.class, arguments, environment);
   }
 
   /**
    * Starts a class.
    *
    * @param place a folder for what the process writes
+   * @param environment variables beside those of this process
    */
-  static Child of(Path place, Class<?> main, List<String> arguments) throws IOException {
+  static Child of(
+      Path place, Class<?> main, List<String> arguments, Map<String, String> environment)
+      throws IOException {
     Files.createDirectories(place);
     Files.writeString(place.resolve("arguments"), String.join("\n", arguments));
     List<String> command = new ArrayList<>();
@@ -56,7 +61,9 @@ final class Child {
     command.add("-XX:ErrorFile=" + place.resolve("jvm-error"));
     command.addAll(List.of("-cp", classPath(), main.getName()));
     command.addAll(arguments);
-    return new Child(new ProcessBuilder(command).start(), place);
+    ProcessBuilder program = new ProcessBuilder(command);
+    program.environment().putAll(environment);
+    return new Child(program.start(), place);
   }
 
   private static String classPath() {

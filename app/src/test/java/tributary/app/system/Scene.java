@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -56,7 +57,13 @@ final class Scene implements BeforeEachCallback, AfterEachCallback {
 
   /** Starts the program with these arguments, in a process of its own. */
   Child start(String... arguments) throws IOException {
-    return keep(Child.ofMain(folder().resolve("child-" + children.size()), List.of(arguments)));
+    return start(Map.of(), arguments);
+  }
+
+  /** Starts the program with variables of its own. */
+  Child start(Map<String, String> environment, String... arguments) throws IOException {
+    Path place = folder().resolve("child-" + children.size());
+    return keep(Child.ofMain(place, List.of(arguments), environment));
   }
 
   /** Runs the program with these arguments to its end. */
@@ -93,7 +100,8 @@ final class Scene implements BeforeEachCallback, AfterEachCallback {
             Child.of(
                 folder().resolve("child-" + children.size()),
                 PinnedBroker.class,
-                List.of(log.toString(), Integer.toString(port), Integer.toString(controllerPort))));
+                List.of(log.toString(), Integer.toString(port), Integer.toString(controllerPort)),
+                Map.of()));
     broker.awaitLine(PinnedBroker.READY);
     return broker;
   }

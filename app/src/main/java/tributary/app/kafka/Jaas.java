@@ -1,0 +1,39 @@
+package tributary.app.kafka;
+
+import java.util.Map;
+import org.apache.kafka.common.config.SaslConfigs;
+import org.apache.kafka.common.config.types.Password;
+import org.apache.kafka.common.security.JaasContext;
+
+/** The setting that holds user and password. */
+final class Jaas {
+  static final String KEY = SaslConfigs.SASL_JAAS_CONFIG;
+
+  private Jaas() {}
+
+  /**
+   * Has Kafka read it. What Kafka says when it cannot may quote a piece of the password, so it is
+   * not passed on.
+   *
+   * @throws ClientFileException if it cannot be read
+   */
+  static void check(Map<String, String> settings) {
+    String value = settings.get(KEY);
+    if (value == null) {
+      return;
+    }
+    try {
+      JaasContext.loadClientContext(Map.of(KEY, new Password(value)));
+    } catch (RuntimeException unreadable) {
+      throw new ClientFileException(
+          KEY
+              + " cannot be read; it has the form: org.apache.kafka.common.security.plain.PlainLoginModule required username=\"...\" password=\"...\"; (with double quotes and a semicolon)");
+    }
+  }
+
+  /** Whether a password stands in the file itself. */
+  static boolean holdsPassword(Map<String, String> written) {
+    String value = written.get(KEY);
+    return value != null && value.contains("password=") && !Placeholders.isIn(value);
+  }
+}
