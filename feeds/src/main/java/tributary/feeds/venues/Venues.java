@@ -3,12 +3,13 @@ package tributary.feeds.venues;
 import static java.util.stream.Collectors.joining;
 
 import java.util.List;
+import tributary.feeds.coinbaseadvanced.CoinbaseAdvanced;
 import tributary.feeds.coinbaseexchange.CoinbaseExchange;
 import tributary.feeds.venue.Venue;
 
 /** The venues that Tributary knows. */
 public final class Venues {
-  private static final List<Venue> ALL = List.of(new CoinbaseExchange());
+  private static final List<Venue> ALL = List.of(new CoinbaseExchange(), new CoinbaseAdvanced());
 
   private Venues() {}
 
