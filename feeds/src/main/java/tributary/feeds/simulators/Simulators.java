@@ -10,13 +10,15 @@ import tributary.feeds.simulator.Dialect;
 import tributary.feeds.simulator.Pace;
 import tributary.feeds.simulator.Script;
 import tributary.feeds.simulator.SocketSimulator;
+import tributary.feeds.simulator.coinbaseadvanced.CoinbaseAdvancedDialect;
 import tributary.feeds.simulator.coinbaseexchange.CoinbaseExchangeDialect;
 import tributary.feeds.simulator.source.Recording;
 import tributary.feeds.simulator.source.Trading;
 
 /** Simulators of the venues that send over a WebSocket. */
 public final class Simulators {
-  private static final List<Dialect> ALL = List.of(new CoinbaseExchangeDialect());
+  private static final List<Dialect> ALL =
+      List.of(new CoinbaseExchangeDialect(), new CoinbaseAdvancedDialect());
 
   private Simulators() {}
 

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import java.util.List;
 import tributary.feeds.alphavantage.AlphaVantage;
+import tributary.feeds.coinbaseadvanced.CoinbaseAdvanced;
 import tributary.feeds.coinbaseexchange.CoinbaseExchange;
 import tributary.feeds.coingecko.CoinGecko;
 import tributary.feeds.venue.Venue;
@@ -11,7 +12,8 @@ import tributary.feeds.venue.Venue;
 /** The venues that Tributary knows. */
 public final class Venues {
   private static final List<Venue> ALL =
-      List.of(new CoinbaseExchange(), new CoinGecko(), new AlphaVantage());
+      List.of(
+          new CoinbaseExchange(), new CoinbaseAdvanced(), new CoinGecko(), new AlphaVantage());
 
   private Venues() {}
 

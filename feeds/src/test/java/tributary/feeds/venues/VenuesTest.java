@@ -1,10 +1,16 @@
 package tributary.feeds.venues;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import tributary.core.spec.Feed;
+import tributary.feeds.simulators.Simulators;
+import tributary.feeds.venue.Profile;
+import tributary.feeds.venue.SocketVenue;
 import tributary.feeds.venue.Venue;
 
 class VenuesTest {
@@ -17,10 +23,35 @@ class VenuesTest {
   }
 
   @Test
+  void tellsOfEachVenueWhatPeopleNeedToKnow() {
+    for (Venue venue : Venues.all()) {
+      Profile profile = venue.profile();
+      assertFalse(profile.title().isBlank());
+      assertFalse(profile.limits().isEmpty());
+      assertFalse(profile.gaps().isBlank());
+      List<String> product = List.of(profile.productExample());
+      for (Profile.Channel channel : profile.channels()) {
+        assertFalse(channel.what().isBlank());
+        venue.check(new Feed(venue.name(), product, List.of(channel.name())));
+      }
+    }
+  }
+
+  @Test
+  void eachVenueThatSendsHasASimulatorOfItsName() {
+    for (Venue venue : Venues.all()) {
+      if (venue instanceof SocketVenue) {
+        assertEquals(venue.name(), Simulators.named(venue.name()).venue());
+      }
+    }
+  }
+
+  @Test
   void namesTheVenuesThatThereAre() {
     Exception failure = assertThrows(IllegalArgumentException.class, () -> Venues.named("coinbas"));
     assertEquals(
-        "Invalid venue: coinbas (known: coinbase-exchange, coingecko, alpha-vantage)",
+        "Invalid venue: coinbas (known: coinbase-exchange, coinbase-advanced, coingecko,"
+            + " alpha-vantage)",
         failure.getMessage());
   }
 }
