@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * A series of rows that can be asked for: one channel.
@@ -29,6 +30,11 @@ record Series(
   private static final Duration DAY = Duration.ofDays(1);
 
   static final List<Series> ALL = all();
+
+  /** In one order, so that a call always looks the same. */
+  Series {
+    parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
+  }
 
   private static List<Series> all() {
     List<Series> all = new ArrayList<>();

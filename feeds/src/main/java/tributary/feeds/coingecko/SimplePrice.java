@@ -23,6 +23,8 @@ import tributary.feeds.venue.Reading;
  */
 final class SimplePrice {
   private static final JsonFactory JSON = new JsonFactory();
+  private static final Set<String> ERRORS = Set.of("error", "status");
+  private static final Set<String> ERROR_MEMBERS = Set.of("error_code", "error_message");
 
   private SimplePrice() {}
 
@@ -43,14 +45,13 @@ final class SimplePrice {
     while (json.nextToken() != JsonToken.END_OBJECT) {
       String name = json.currentName();
       boolean isObject = json.nextToken() == JsonToken.START_OBJECT;
-      if (poll.products().contains(name) && isObject) {
+      Optional<String> words = ERRORS.contains(name) ? words(json) : Optional.empty();
+      if (words.isPresent()) {
+        error = words;
+      } else if (isObject && poll.products().contains(name)) {
         told.add(name);
-        json.skipChildren();
-      } else if (name.equals("error") || name.equals("status")) {
-        error = Optional.of(words(json));
-      } else {
-        json.skipChildren();
       }
+      json.skipChildren();
     }
     if (json.nextToken() != null) {
       return new Reading.Unusable("reply with something behind its JSON");
@@ -63,23 +64,23 @@ final class SimplePrice {
         : new Reading.Data(told);
   }
 
-  /** The text itself, or {@code error_message} at any depth. */
-  private static String words(JsonParser json) throws IOException {
-    if (json.currentToken() == JsonToken.VALUE_STRING) {
-      return json.getText();
+  /**
+   * The text itself, or {@code error_message} at any depth; empty for a coin of that name, which
+   * there is: {@code status}. Reads to the value's end.
+   */
+  private static Optional<String> words(JsonParser json) throws IOException {
+    if (!json.currentToken().isStructStart()) {
+      return Optional.of(json.getText());
     }
-    String words = "an error without words";
-    int depth = json.currentToken() != null && json.currentToken().isStructStart() ? 1 : 0;
-    while (depth > 0) {
+    Optional<String> words = Optional.empty();
+    for (int depth = 1; depth > 0; ) {
       JsonToken next = json.nextToken();
       if (next == null) {
         return words;
-      } else if (next.isStructStart()) {
-        depth++;
-      } else if (next.isStructEnd()) {
-        depth--;
-      } else if (next == JsonToken.VALUE_STRING && "error_message".equals(json.currentName())) {
-        words = json.getText();
+      }
+      depth += next.isStructStart() ? 1 : next.isStructEnd() ? -1 : 0;
+      if (next.isScalarValue() && ERROR_MEMBERS.contains(String.valueOf(json.currentName()))) {
+        words = Optional.of(json.getText());
       }
     }
     return words;

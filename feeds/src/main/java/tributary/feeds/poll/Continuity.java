@@ -10,8 +10,7 @@ import tributary.feeds.venue.Poll;
 
 /**
  * Notices for which products there was no good reply within two intervals, each once until there is
- * one again. A product that the venue has never told about cannot be missed. Time is handed in, in
- * monotonic nanoseconds. For one thread.
+ * one again. Time is handed in, in monotonic nanoseconds. For one thread.
  */
 final class Continuity {
   private final Map<String, Long> lastGood = new LinkedHashMap<>();
@@ -26,15 +25,10 @@ final class Continuity {
     poll.products().forEach(product -> lastGood.put(product, now));
   }
 
-  /** A reply told about these products; the others of the poll are missed only if they were. */
+  /** A reply told about these products. */
   void good(Collection<String> told, long now) {
     reason = "the venue's reply does not tell about it";
     told.forEach(product -> lastGood.put(product, now));
-  }
-
-  /** The venue does not know the product. */
-  void unknown(String product) {
-    lastGood.remove(product);
   }
 
   /** Why there is no good reply for now. */

@@ -230,48 +230,47 @@ public final class PollFeed implements AutoCloseable {
       LOG.error("{}: {}", name(), TELLS_A_KEY);
       failed(turn, calledNanos, new Answer.Failed(TELLS_A_KEY, false));
     } else if (reading instanceof Reading.Data data) {
-      publish(turn, data.products(), body, receivedMicros);
       turn.settled(calledNanos);
       backoff.reset();
+      publish(turn, data.products(), body, receivedMicros);
     }
   }
 
   private void publish(Turn turn, Set<String> told, byte[] body, long receivedMicros) {
     byte[] frame = target.venue().frame(body, receivedMicros);
     outlet.publish(turn.poll().key(), frame, receivedMicros);
-    counters.frame(told, frame.length, receivedMicros);
     turn.continuity().good(told, nanos.getAsLong());
     for (String product : turn.poll().products()) {
       if (!told.contains(product) && counters.notSubscribed(product)) {
         LOG.warn("{}: not subscribed to {}: no reply tells about it", name(), product);
       }
     }
+    counters.frame(told, frame.length, receivedMicros);
   }
 
   /** The venue wants to be left alone: no call at all until then, then the same again. */
   private void held(Turn turn, Optional<Duration> wanted, String words) {
-    refused(turn, words);
     Duration least = Duration.ofNanos(backoff.nextNanos());
     Duration pause = wanted.filter(asked -> asked.compareTo(least) > 0).orElse(least);
     budget.hold(pause, "the venue's limit: " + words);
     turn.held(nanos.getAsLong());
+    refused(turn, words);
   }
 
   /** Asking again would bring the same: it has its turn at its interval. */
   private void refused(Turn turn, long calledNanos, String words) {
-    refused(turn, words);
     turn.settled(calledNanos);
+    refused(turn, words);
   }
 
   private void refused(Turn turn, String words) {
     LOG.warn("{} refuses: {}", name(), words);
-    counters.refused(words);
     turn.continuity().failed(words);
+    counters.refused(words);
   }
 
   private void failed(Turn turn, long calledNanos, Answer.Failed failure) {
     LOG.info("{}: {}", name(), failure.reason());
-    counters.failed(failure.reason());
     turn.continuity().failed(failure.reason());
     if (failure.isRetryable()) {
       long now = nanos.getAsLong();
@@ -280,6 +279,7 @@ public final class PollFeed implements AutoCloseable {
     } else {
       turn.settled(calledNanos);
     }
+    counters.failed(failure.reason());
   }
 
   private void markBroken(long now) {
