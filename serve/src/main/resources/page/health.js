@@ -24,13 +24,17 @@ export class Health {
       return;
     }
     const rows = (table) => count(status.rows[table] ?? 0);
-    this.feed.show(rate(status.eventsPerSecond), "events/s", [[pipeline.venue ?? "feed", status.feed]]);
+    this.feed.show(rate(status.eventsPerSecond), "events/s", [
+      [pipeline.venue ?? "feed", status.feed],
+      ...byState(status.products),
+    ]);
     this.spark.show(rates);
-    this.topic.show(count(status.lagRecords), "records behind", [[pipeline.topic, ""]]);
+    this.topic.show(status.lagRecords === undefined ? "–" : count(status.lagRecords), "records behind", [[pipeline.topic, ""]]);
     this.bronze.show(rows(pipeline.bronze), "rows", [[pipeline.bronze, ""]]);
     this.silver.show(rows(pipeline.silver), "rows", [
       [pipeline.silver, ""],
       ["quarantine", count(status.quarantined), status.quarantined > 0],
+      ...gaps(status.gaps),
     ]);
     const freshness = status.freshnessMillis;
     this.gold.show(freshness === undefined ? "–" : duration(freshness), "behind the venue",
@@ -48,6 +52,20 @@ export class Health {
     this.errors.hidden = status.errors.length === 0;
     this.errors.replaceChildren(...status.errors.map((error) => element("li", "", error)));
   }
+}
+
+/** How many products are in each state; nothing to say while all are live. */
+function byState(products) {
+  return ["quiet", "stale", "disconnected"]
+    .map((state) => [state, products.filter((product) => product.state === state)])
+    .filter(([, those]) => those.length > 0)
+    .map(([state, those]) => [state, those.length > 2 ? `${those.length} products` : those.map((each) => each.product).join(", "), state !== "quiet"]);
+}
+
+function gaps(counts) {
+  const lost = (counts.open ?? 0) + (counts.unrepairable ?? 0);
+  const repaired = counts.repaired ?? 0;
+  return lost + repaired === 0 ? [] : [["gaps", `${count(lost)} open, ${count(repaired)} repaired`, lost > 0]];
 }
 
 class Stop {

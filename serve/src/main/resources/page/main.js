@@ -44,7 +44,8 @@ function show() {
   if (!market.instruments.has(chosen)) {
     chosen = market.instruments.keys().next().value ?? null;
   }
-  prices.show(market.instruments.values(), chosen);
+  const products = market.status?.products ?? [];
+  prices.show(market.instruments.values(), chosen, new Map(products.map((each) => [each.product, each])));
   health.show(market);
   at("more").hidden = !market.more;
   const { name, venue } = market.pipeline;

@@ -16,11 +16,11 @@ export class Prices {
     this.box.replaceChildren();
   }
 
-  show(instruments, chosen) {
+  show(instruments, chosen, health) {
     for (const instrument of instruments) {
       const price = instrument.price();
       if (price !== undefined) {
-        this.tile(instrument.name).show(instrument, price, instrument.name === chosen);
+        this.tile(instrument.name).show(instrument, price, instrument.name === chosen, health.get(instrument.name));
       }
     }
   }
@@ -46,11 +46,17 @@ class Tile {
     this.input.addEventListener("change", onChoice);
     this.change = element("span", "price-change");
     this.value = element("span", "price-value");
-    this.label.append(this.input, element("span", "price-name", name), this.change, this.value);
+    this.state = element("span", "price-state");
+    this.label.append(this.input, element("span", "price-name", name), this.change, this.value, this.state);
   }
 
-  show(instrument, price, isChosen) {
+  show(instrument, price, isChosen, health) {
     this.input.checked = isChosen;
+    const isLive = !health || health.state === "live";
+    this.state.hidden = isLive;
+    put(this.state, isLive ? "" : health.state);
+    this.state.title = health?.reason ?? "";
+    this.state.dataset.state = health?.state ?? "";
     if (price !== this.price) {
       this.flash(Number(price) - Number(this.price));
       this.price = price;

@@ -199,8 +199,16 @@ public final class Sample {
     return new Status(
         Status.State.RUNNING,
         "connected",
+        List.of(
+            new ProductHealth(
+                "BTC-USD", ProductHealth.State.LIVE, OptionalLong.of(NOON), "data come"),
+            new ProductHealth(
+                "ETH-USD",
+                ProductHealth.State.QUIET,
+                OptionalLong.of(NOON - 9_000_000),
+                "no data for 9.0 s; its heartbeats come")),
         eventsPerSecond,
-        lagRecords,
+        OptionalLong.of(lagRecords),
         OptionalLong.of(420),
         new TreeMap<>(
             Map.of(
@@ -212,6 +220,7 @@ public final class Sample {
                 540L,
                 "candles_1m",
                 540L)),
+        new TreeMap<>(Map.of("open", 1L, "repaired", 4L)),
         12,
         Instant.ofEpochSecond(NOON / 1_000_000),
         Path.of("data"),

@@ -14,7 +14,6 @@ import tributary.app.run.Run;
 import tributary.app.terminal.Terminal;
 import tributary.core.spec.Pipeline;
 import tributary.feeds.simulator.Pace;
-import tributary.feeds.simulator.Script;
 import tributary.feeds.venue.Secrets;
 
 /** The whole route on this machine, from a simulated exchange to a page with live candles. */
@@ -55,7 +54,7 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private Origin market() {
-    Script script = options.script(Script.parse(MISBEHAVIOUR));
+    String script = options.script(MISBEHAVIOUR);
     return Origin.Market.now(clocks, options.rate, Long.MAX_VALUE, Pace.RECORDED, script);
   }
 }

@@ -21,7 +21,6 @@ import tributary.app.run.Run;
 import tributary.app.terminal.Terminal;
 import tributary.core.spec.PipelineReader;
 import tributary.feeds.simulator.Pace;
-import tributary.feeds.simulator.Script;
 import tributary.feeds.venue.Secrets;
 
 /**
@@ -56,7 +55,7 @@ final class RehearseCommand implements Callable<Integer> {
         new Plan(
             PipelineReader.read(installation.pipeline("coinbase")),
             folder,
-            Origin.Market.now(clocks, TRADES_PER_SECOND, TRADES, Pace.MAX, Script.NONE),
+            Origin.Market.now(clocks, TRADES_PER_SECOND, TRADES, Pace.MAX, ""),
             Optional.empty(),
             OptionalInt.of(0),
             true,

@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import tributary.app.folders.DataFolder;
 import tributary.app.folders.Installation;
-import tributary.feeds.simulator.Script;
 
 /** What every command that starts the whole route can be told. */
 final class RouteOptions {
@@ -53,9 +52,8 @@ final class RouteOptions {
   }
 
   /** The script that was given, or the usual one. */
-  Script script(Script usual) {
-    String text = script;
-    return text == null ? usual : understood(() -> Script.parse(text));
+  String script(String usual) {
+    return script == null ? usual : script;
   }
 
   /**

@@ -19,9 +19,13 @@ import tributary.app.run.Plan;
 import tributary.app.run.Run;
 import tributary.app.secrets.SecretSources;
 import tributary.app.terminal.Terminal;
+import tributary.core.spec.Feed;
 import tributary.core.spec.Pipeline;
 import tributary.feeds.simulator.Pace;
 import tributary.feeds.simulator.Script;
+import tributary.feeds.simulator.http.HttpScript;
+import tributary.feeds.venue.PolledVenue;
+import tributary.feeds.venues.Venues;
 
 /**
  * Runs a pipeline: from its venue, a recording, a generated market, or only what the topic holds.
@@ -35,6 +39,9 @@ import tributary.feeds.simulator.Script;
           + " without --replay or --simulate, that starts no feed and takes in what the topic holds."
     })
 final class RunCommand implements Callable<Integer> {
+  /** The pipeline without a venue that has a generator in the place of whoever fills its topic. */
+  private static final String GENERATED = "weather";
+
   private final RootCommand root;
   private final Installation installation;
   private final Terminal terminal;
@@ -64,10 +71,12 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--replay",
       paramLabel = "FILE",
-      description = "Play recorded frames through the simulator instead of the venue.")
+      description = "Play recorded frames or replies through the simulator instead of the venue.")
   @Nullable Path replay;
 
-  @Option(names = "--simulate", description = "Play a generated market instead of the venue.")
+  @Option(
+      names = "--simulate",
+      description = "Play a generated market, or generated weather, instead of the venue.")
   boolean isSimulated;
 
   @Option(
@@ -80,7 +89,7 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--frames",
       paramLabel = "N",
-      description = "How many trades a generated market makes (default: no end).")
+      description = "How many trades or replies a generated market makes (default: no end).")
   long frames = Long.MAX_VALUE;
 
   @Option(
@@ -137,7 +146,8 @@ final class RunCommand implements Callable<Integer> {
     if (replay != null && isSimulated) {
       throw new UsageException("Cannot both --replay and --simulate: choose one");
     }
-    if (spec.feed() == null && (replay != null || isSimulated)) {
+    boolean isPlayed = replay != null || isSimulated && !spec.name().equals(GENERATED);
+    if (spec.feed() == null && isPlayed) {
       throw new UsageException(
           "Cannot play a venue: pipeline %s has no feed; without --replay and --simulate it takes in what others put into topic %s"
               .formatted(spec.name(), spec.topic().name()));
@@ -146,20 +156,34 @@ final class RunCommand implements Callable<Integer> {
       return new Origin.Replay(installation.here().resolve(replay), Pace.parse(speed));
     }
     if (isSimulated) {
-      return market();
+      return market(spec);
     }
     return isUntilDone || spec.feed() == null ? new Origin.TopicOnly() : new Origin.Exchange();
   }
 
-  private Origin market() {
+  private Origin market(Pipeline spec) {
     if (isUntilDone && frames == Long.MAX_VALUE) {
       throw new UsageException(
           "Cannot end: --exit-when-done needs --frames for a generated market");
     }
     Pace pace = Pace.parse(speed);
-    Script script = options.script(Script.NONE);
+    String script = checkedScript(spec.feed());
     return seed == null
         ? Origin.Market.now(clocks, options.rate, frames, pace, script)
         : Origin.Market.again(seed, options.rate, frames, pace, script);
+  }
+
+  /** Simulators over sockets and over HTTP misbehave in different ways. */
+  private String checkedScript(@Nullable Feed feed) {
+    String text = options.script("");
+    if (feed == null && !text.isEmpty()) {
+      throw new UsageException("Cannot follow a script: a generator has no connection to spoil");
+    }
+    if (feed != null && Venues.named(feed.venue()) instanceof PolledVenue) {
+      HttpScript.parse(text);
+    } else {
+      Script.parse(text);
+    }
+    return text;
   }
 }

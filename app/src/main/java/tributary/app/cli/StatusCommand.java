@@ -10,6 +10,7 @@ import picocli.CommandLine.Mixin;
 import tributary.app.folders.DataFolder;
 import tributary.app.folders.Installation;
 import tributary.app.run.Clocks;
+import tributary.app.run.StatusFile;
 import tributary.app.terminal.Terminal;
 import tributary.core.ledger.Ledger;
 import tributary.lake.Catalog;
@@ -44,7 +45,13 @@ final class StatusCommand implements Callable<Integer> {
     for (String table : catalog.tables()) {
       print(out, catalog.snapshot(table));
     }
+    StatusFile.read(folder.root()).ifPresent(said -> print(out, said));
     return 0;
+  }
+
+  private void print(PrintWriter out, StatusFile.Said said) {
+    out.printf("%nThe run, %s:%n", age(said.at()));
+    said.lines().forEach(out::println);
   }
 
   private void print(PrintWriter out, Snapshot table) {

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import tributary.feeds.simulator.Pace;
-import tributary.feeds.simulator.Script;
 import tributary.feeds.simulator.source.Trading;
 
 /** Where the frames of a run come from. */
@@ -34,11 +33,13 @@ public sealed interface Origin {
    *
    * @param ratePerSecond trades per second of the market's own time, over all products
    * @param start asked once, when the first client comes, for the market's time at its beginning
-   * @param frames how many trades; {@link Long#MAX_VALUE} for no end
+   * @param frames how many trades or replies; {@link Long#MAX_VALUE} for no end
+   * @param script how the simulator misbehaves, in the words of its venue's kind; empty for not at
+   *     all
    * @throws IllegalArgumentException if no market has that rate, or so many trades
    */
   record Market(
-      long seed, double ratePerSecond, InstantSource start, long frames, Pace pace, Script script)
+      long seed, double ratePerSecond, InstantSource start, long frames, Pace pace, String script)
       implements Origin {
     private static final Instant FIXED_START = Instant.parse("2026-01-01T00:00:00Z");
     private static final long SEEDS = 1_000_000_000L;
@@ -58,14 +59,14 @@ public sealed interface Origin {
 
     /** A market that begins now and is like no other. */
     public static Market now(
-        Clocks clocks, double ratePerSecond, long frames, Pace pace, Script script) {
+        Clocks clocks, double ratePerSecond, long frames, Pace pace, String script) {
       long seed = clocks.random().nextLong(SEEDS);
       return new Market(seed, ratePerSecond, clocks.wall(), frames, pace, script);
     }
 
     /** The market that the seed always makes, from the beginning of 2026 on. */
     public static Market again(
-        long seed, double ratePerSecond, long frames, Pace pace, Script script) {
+        long seed, double ratePerSecond, long frames, Pace pace, String script) {
       InstantSource start = InstantSource.fixed(FIXED_START);
       return new Market(seed, ratePerSecond, start, frames, pace, script);
     }

@@ -3,10 +3,10 @@ package tributary.app.run;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import tributary.feeds.socket.FeedStatus;
 import tributary.ingest.Runner;
 import tributary.ingest.RunnerStatus;
 import tributary.serve.board.Status;
@@ -39,17 +39,20 @@ final class Route {
   /** How it is doing now. */
   Status status() {
     RunnerStatus run = runner.status();
+    Optional<InflowReport> report = Optional.ofNullable(inflow).map(Inflow::report);
     return new Status(
         state(run),
-        feedState(),
+        report.map(InflowReport::state).orElse("none"),
+        report.map(InflowReport::products).orElse(List.of()),
         rate(run.frames()),
-        Math.max(0, run.lag()),
+        run.lag() < 0 ? OptionalLong.empty() : OptionalLong.of(run.lag()),
         run.commits() == 0 ? OptionalLong.empty() : OptionalLong.of(run.behindMillis()),
         new TreeMap<>(run.rows()),
+        run.gaps(),
         run.rows().getOrDefault(plan.pipeline().quarantine(), 0L),
         startedAt,
         plan.folder().root(),
-        errors(run));
+        errors(report, run));
   }
 
   private static Status.State state(RunnerStatus run) {
@@ -59,36 +62,8 @@ final class Route {
     return run.running() ? Status.State.RUNNING : Status.State.FINISHED;
   }
 
-  private String feedState() {
-    Inflow feed = inflow;
-    if (feed == null) {
-      return "none";
-    }
-    FeedStatus status = feed.feed();
-    String state =
-        switch (status.state()) {
-          case CONNECTING -> "connecting";
-          case LIVE -> feed.isSimulated() ? "simulated" : "live";
-          case BACKING_OFF -> "waiting to connect again";
-          case CLOSED -> "closed";
-        };
-    return status.reconnects() == 0
-        ? state
-        : "%s, %d reconnects".formatted(state, status.reconnects());
-  }
-
-  private List<String> errors(RunnerStatus run) {
-    List<String> errors = new ArrayList<>();
-    Inflow feed = inflow;
-    if (feed != null) {
-      feed.feed().venueErrors().forEach((error, times) -> errors.add(error + " (" + times + "x)"));
-      feed.feed().refusals().forEach((reason, n) -> errors.add(n + " frames refused: " + reason));
-      feed.published()
-          .refusals()
-          .forEach((reason, n) -> errors.add(n + " not published: " + reason));
-      feed.published().waitingFor().ifPresent(errors::add);
-      feed.feed().lastEnding().ifPresent(why -> errors.add("last connection ended: " + why));
-    }
+  private static List<String> errors(Optional<InflowReport> report, RunnerStatus run) {
+    List<String> errors = new ArrayList<>(report.map(InflowReport::notes).orElse(List.of()));
     run.failure().ifPresent(failure -> errors.add(String.valueOf(failure.getMessage())));
     return errors;
   }

@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
 import tributary.app.sums.Sums;
 import tributary.app.terminal.StatusLine;
 import tributary.app.terminal.Terminal;
-import tributary.feeds.simulator.Truth;
 import tributary.serve.board.Status;
 
 /**
@@ -30,6 +29,7 @@ public final class Run {
   private final Plan plan;
   private final Clocks clocks;
   private final Terminal terminal;
+  private final StatusFile statusFile;
   private final CountDownLatch stop = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
 
@@ -37,6 +37,7 @@ public final class Run {
     this.plan = plan;
     this.clocks = clocks;
     this.terminal = terminal;
+    this.statusFile = new StatusFile(plan.folder().root(), clocks);
   }
 
   /**
@@ -72,6 +73,7 @@ public final class Run {
         introduce(session);
         follow(session, line);
       }
+      statusFile.ended();
       session.refuseAfterFailure();
       return outflow(session);
     }
@@ -80,7 +82,9 @@ public final class Run {
   private void follow(Session session, StatusLine line) {
     while (!await(stop)) {
       session.refuseAfterFailure();
-      line.show(text(session.route().status()));
+      Status status = session.route().status();
+      line.show(text(status));
+      statusFile.write(status);
       if (plan.untilDone() && session.isDone()) {
         return;
       }
@@ -92,7 +96,7 @@ public final class Run {
     err.println("Pipeline   " + plan.pipeline().name());
     err.println("Kafka      " + session.kafka().servers() + " (" + session.kafka().origin() + ")");
     err.println("Topic      " + plan.pipeline().topic().name());
-    session.inflow().ifPresent(feed -> err.println("Feed       " + feed.address()));
+    session.inflow().ifPresent(feed -> err.println("Feed       " + feed.report().address()));
     err.println("Tables     " + plan.folder().tables());
     session.page().ifPresent(page -> err.println("Page       " + page.address()));
     err.println("Log        " + plan.folder().logFile());
@@ -110,10 +114,10 @@ public final class Run {
             : "%.1f s behind".formatted(status.freshnessMillis().getAsLong() / 1000.0);
     return String.format(
         Locale.ROOT,
-        "feed %s | %,.0f/s | lag %,d | %s | %s",
+        "feed %s | %,.0f/s | lag %s | %s | %s",
         status.feed(),
         status.eventsPerSecond(),
-        status.lagRecords(),
+        status.lagRecords().isEmpty() ? "?" : "%,d".formatted(status.lagRecords().getAsLong()),
         behind,
         rows);
   }
@@ -122,12 +126,11 @@ public final class Run {
     return session
         .inflow()
         .map(
-            feed -> {
-              Map<String, Long> refused = new TreeMap<>(feed.feed().refusals());
-              feed.published().refusals().forEach((why, n) -> refused.merge(why, n, Long::sum));
-              long sent = feed.truth().map(Truth::written).orElse(-1L);
-              return new Outflow(refused, sent, session.closeFailure());
-            })
+            feed ->
+                new Outflow(
+                    new TreeMap<>(feed.report().refused()),
+                    feed.written().orElse(-1),
+                    session.closeFailure()))
         .orElseGet(() -> new Outflow(Map.of(), -1, session.closeFailure()));
   }
 

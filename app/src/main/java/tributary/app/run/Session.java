@@ -14,7 +14,12 @@ import tributary.app.broker.EmbeddedBroker;
 import tributary.app.broker.TopicState;
 import tributary.app.broker.Topics;
 import tributary.core.rows.Rows;
+import tributary.core.spec.Feed;
 import tributary.core.spec.Pipeline;
+import tributary.feeds.venue.PolledVenue;
+import tributary.feeds.venue.SocketVenue;
+import tributary.feeds.venue.Venue;
+import tributary.feeds.venues.Venues;
 import tributary.ingest.Runner;
 import tributary.ingest.RunnerObserver;
 import tributary.lake.Lake;
@@ -62,8 +67,7 @@ final class Session implements AutoCloseable {
       runner.start();
       route = new Route(plan, clocks, runner);
       page = openPage(board);
-      inflow = Inflow.open(plan, kafka.properties(), clocks, () -> brokerFault.get() != null);
-      inflow.ifPresent(this::keep);
+      inflow = openInflow(clocks);
       inflow.ifPresent(route::follow);
     } catch (Throwable failure) {
       close();
@@ -84,6 +88,31 @@ final class Session implements AutoCloseable {
     } catch (IOException e) {
       throw new RunException(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  /** The feed, or what stands in its place; nothing where the topic is what there is. */
+  private Optional<Inflow> openInflow(Clocks clocks) {
+    Surroundings around =
+        new Surroundings(
+            plan, kafka.properties(), clocks, runner::openGaps, () -> brokerFault.get() != null);
+    Feed feed = plan.pipeline().feed();
+    if (plan.origin() instanceof Origin.TopicOnly) {
+      return Optional.empty();
+    }
+    if (feed == null && plan.origin() instanceof Origin.Market market) {
+      return Optional.of(keep(GeneratedInflow.open(market, around)));
+    }
+    if (feed == null) {
+      throw new RunException(
+          "Cannot start a feed: pipeline %s names no venue; it takes in what the topic holds"
+              .formatted(plan.pipeline().name()));
+    }
+    Venue venue = Venues.named(feed.venue());
+    Inflow opened =
+        venue instanceof SocketVenue socket
+            ? SocketInflow.open(socket, feed, around)
+            : PolledInflow.open((PolledVenue) venue, feed, around);
+    return Optional.of(keep(opened));
   }
 
   private static RunnerObserver observer(LiveBoard board) {

@@ -4,6 +4,8 @@ import static java.util.stream.Collectors.joining;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import tributary.core.spec.Feed;
 import tributary.feeds.simulator.Dialect;
@@ -12,8 +14,14 @@ import tributary.feeds.simulator.Script;
 import tributary.feeds.simulator.SocketSimulator;
 import tributary.feeds.simulator.coinbaseadvanced.CoinbaseAdvancedDialect;
 import tributary.feeds.simulator.coinbaseexchange.CoinbaseExchangeDialect;
+import tributary.feeds.simulator.rest.BookedSource;
+import tributary.feeds.simulator.rest.RestSimulator;
+import tributary.feeds.simulator.rest.RestVenues;
+import tributary.feeds.simulator.rest.TradeBook;
+import tributary.feeds.simulator.source.FrameSource;
 import tributary.feeds.simulator.source.Recording;
 import tributary.feeds.simulator.source.Trading;
+import tributary.feeds.venue.Limit;
 
 /** Simulators of the venues that send over a WebSocket. */
 public final class Simulators {
@@ -58,6 +66,30 @@ public final class Simulators {
     Dialect dialect = named(request.venue());
     return new SocketSimulator(
         dialect, dialect.market(request, trading), pace, script, trading.seed(), nanos);
+  }
+
+  /**
+   * The same, with every trade written into a book before the script can drop it, as far as the
+   * venue's {@link #rest} needs one.
+   */
+  public static SocketSimulator market(
+      Feed request, Trading trading, Pace pace, Script script, LongSupplier nanos, TradeBook book) {
+    Dialect dialect = named(request.venue());
+    FrameSource market = dialect.market(request, trading);
+    FrameSource source = hasRest(request.venue()) ? new BookedSource(market, book) : market;
+    return new SocketSimulator(dialect, source, pace, script, trading.seed(), nanos);
+  }
+
+  /** The venue's REST API that gives back what is in the book; empty if there is no simulator. */
+  public static Optional<RestSimulator> rest(String venue, TradeBook book, LongSupplier nanos) {
+    return hasRest(venue)
+        ? Optional.of(
+            new RestSimulator(RestVenues.coinbase(book), Limit.perSecond(10), Map.of(), nanos))
+        : Optional.empty();
+  }
+
+  private static boolean hasRest(String venue) {
+    return venue.equals("coinbase-exchange");
   }
 
   /**

@@ -12,8 +12,7 @@ import tributary.feeds.venue.Venue;
 /** The venues that Tributary knows. */
 public final class Venues {
   private static final List<Venue> ALL =
-      List.of(
-          new CoinbaseExchange(), new CoinbaseAdvanced(), new CoinGecko(), new AlphaVantage());
+      List.of(new CoinbaseExchange(), new CoinbaseAdvanced(), new CoinGecko(), new AlphaVantage());
 
   private Venues() {}
 

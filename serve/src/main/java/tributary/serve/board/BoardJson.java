@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tributary.core.spec.Feed;
@@ -88,23 +90,48 @@ final class BoardJson {
     json.writeStringField("state", status.state().name());
     json.writeStringField("feed", status.feed());
     json.writeNumberField("eventsPerSecond", status.eventsPerSecond());
-    json.writeNumberField("lagRecords", status.lagRecords());
+    writeProducts(json, status.products());
+    if (status.lagRecords().isPresent()) {
+      json.writeNumberField("lagRecords", status.lagRecords().getAsLong());
+    }
     if (status.freshnessMillis().isPresent()) {
       json.writeNumberField("freshnessMillis", status.freshnessMillis().getAsLong());
     }
+    writeCounts(json, "gaps", status.gaps());
     json.writeNumberField("quarantined", status.quarantined());
     json.writeStringField("startedAt", status.startedAt().toString());
     json.writeStringField("dataFolder", status.dataFolder().toString());
-    json.writeObjectFieldStart("rows");
-    for (Map.Entry<String, Long> table : status.rowsPerTable().entrySet()) {
-      json.writeNumberField(table.getKey(), table.getValue());
-    }
-    json.writeEndObject();
+    writeCounts(json, "rows", status.rowsPerTable());
     json.writeArrayFieldStart("errors");
     for (String error : status.errors()) {
       json.writeString(error);
     }
     json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private static void writeProducts(JsonGenerator json, List<ProductHealth> products)
+      throws IOException {
+    json.writeArrayFieldStart("products");
+    for (ProductHealth product : products) {
+      json.writeStartObject();
+      json.writeStringField("product", product.product());
+      json.writeStringField("state", product.state().name().toLowerCase(Locale.ROOT));
+      if (product.sinceMicros().isPresent()) {
+        json.writeNumberField("sinceMicros", product.sinceMicros().getAsLong());
+      }
+      json.writeStringField("reason", product.reason());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private static void writeCounts(JsonGenerator json, String name, Map<String, Long> counts)
+      throws IOException {
+    json.writeObjectFieldStart(name);
+    for (Map.Entry<String, Long> count : counts.entrySet()) {
+      json.writeNumberField(count.getKey(), count.getValue());
+    }
     json.writeEndObject();
   }
 }

@@ -39,7 +39,9 @@ final class Candle {
       cells[2 * i + 1] = measures.get(i).low(rows, row);
     }
     isFinal = rows.longs(from.isFinal()).get(row) != 0;
-    isComplete = rows.longs(from.isComplete()).get(row) != 0;
+    // Null says that nobody looks for gaps.
+    isComplete =
+        rows.longs(from.isComplete()).isNull(row) || rows.longs(from.isComplete()).get(row) != 0;
     revision = rows.longs(from.revision()).get(row);
     version = newVersion;
   }

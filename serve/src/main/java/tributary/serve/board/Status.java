@@ -14,9 +14,11 @@ import java.util.TreeMap;
  *
  * @param feed what the feed says of itself, in a few words
  * @param eventsPerSecond frames taken in per second, lately
- * @param lagRecords records of the topic that are not in the tables yet
+ * @param products how each product that the feed was asked for is doing
+ * @param lagRecords records of the topic that are not in the tables yet; empty if not yet known
  * @param freshnessMillis how far gold is behind the newest frame; empty before the first commit
  * @param rowsPerTable the number of committed rows by table name
+ * @param gaps how many gaps there are in each state; empty where none are looked for
  * @param quarantined the number of rows in the quarantine table
  * @param dataFolder where the tables lie
  * @param errors what went wrong, oldest first; only the newest {@value #MAX_ERRORS} are kept
@@ -24,10 +26,12 @@ import java.util.TreeMap;
 public record Status(
     State state,
     String feed,
+    List<ProductHealth> products,
     double eventsPerSecond,
-    long lagRecords,
+    OptionalLong lagRecords,
     OptionalLong freshnessMillis,
     SortedMap<String, Long> rowsPerTable,
+    SortedMap<String, Long> gaps,
     long quarantined,
     Instant startedAt,
     Path dataFolder,
@@ -43,6 +47,8 @@ public record Status(
   }
 
   public Status {
+    products = List.copyOf(products);
+    gaps = Collections.unmodifiableSortedMap(new TreeMap<>((Map<String, Long>) gaps));
     rowsPerTable =
         Collections.unmodifiableSortedMap(new TreeMap<>((Map<String, Long>) rowsPerTable));
     errors = List.copyOf(errors.subList(Math.max(0, errors.size() - MAX_ERRORS), errors.size()));

@@ -201,6 +201,8 @@ class LiveBoardTest {
     assertEquals(14, status.get("lagRecords").asInt());
     assertEquals(420, status.get("freshnessMillis").asInt());
     assertEquals(127_310, status.at("/rows/sample_silver").asInt());
+    assertEquals(1, status.at("/gaps/open").asInt());
+    assertEquals("quiet", status.at("/products/1/state").asText());
   }
 
   @Test
@@ -211,10 +213,12 @@ class LiveBoardTest {
         new Status(
             Status.State.FAILED,
             status.feed(),
+            status.products(),
             status.eventsPerSecond(),
             status.lagRecords(),
             OptionalLong.empty(),
             status.rowsPerTable(),
+            status.gaps(),
             status.quarantined(),
             status.startedAt(),
             status.dataFolder(),
