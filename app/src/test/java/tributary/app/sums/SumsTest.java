@@ -76,6 +76,32 @@ class SumsTest {
   }
 
   @Test
+  void addTheItemsThatFramesHaveBeyondOne() {
+    takeIn(0, 10);
+    add(bronze, 10, 12, ledger(10, 12, Counts.NONE));
+    add(silver, 10, 11, ledger(10, 10, Counts.NONE));
+    add(silver, 10, 11, ledger(10, 10, Counts.NONE));
+    add(silver, 10, 11, ledger(10, 12, new Counts(3, 0, 1, 2, 4)));
+
+    assertTrue(sums().hold(), sums()::toString);
+    assertTrue(
+        sums()
+            .toString()
+            .contains(
+                "frames 12 + extra items 4 = silver 12 + quarantine 1 + control 1 + duplicates 2: holds"),
+        sums()::toString);
+  }
+
+  @Test
+  void doNotHoldWhereItemsAreMissing() {
+    add(bronze, 0, 1, ledger(0, 1, Counts.NONE));
+    add(silver, 0, 1, ledger(0, 1, new Counts(1, 0, 0, 0, 1)));
+
+    assertFalse(sums().hold());
+    assertTrue(sums().toString().contains("duplicates 0, extra items 1"), sums()::toString);
+  }
+
+  @Test
   void doNotHoldWhereARowIsMissing() {
     add(bronze, 0, 9, ledger(0, 10, Counts.NONE));
     add(silver, 0, 10, ledger(0, 10, new Counts(10, 0, 0, 0)));

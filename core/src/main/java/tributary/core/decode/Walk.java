@@ -85,7 +85,7 @@ final class Walk {
   private void name(Node node, int at, int row, int depth) {
     for (Target target : node.names) {
       in.position = at;
-      read(target, row, depth);
+      read(target, at, row, depth);
     }
   }
 
@@ -166,13 +166,17 @@ final class Walk {
 
   private void scalar(Node node, int row, int depth) {
     int start = in.position;
-    if (node.targets.length == 0) {
-      in.value(depth);
-    }
     for (Target target : node.targets) {
       in.position = start;
-      read(target, row, depth);
+      read(target, start, row, depth);
     }
+    if (node.targets.length == 0) {
+      in.value(depth);
+      refuseList(node, start);
+    }
+  }
+
+  private void refuseList(Node node, int start) {
     if (node.elements != null && problem == null) {
       problem =
           new Outcome.Rejected(
@@ -180,8 +184,7 @@ final class Walk {
     }
   }
 
-  private void read(Target target, int row, int depth) {
-    int start = in.position;
+  private void read(Target target, int start, int row, int depth) {
     Reason wrong = target.read(in, row);
     if (wrong != null) {
       in.position = start;
