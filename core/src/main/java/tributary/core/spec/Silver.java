@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     control frame that has a time at the same pointer advances the partition's time too
  * @param sequence the column that orders rows of equal event time; null where there is none
  * @param key what makes a row itself, or null if rows are not de-duplicated
+ * @param continuity how missing rows are noticed; null if they are not
  */
 public record Silver(
     String table,
@@ -25,12 +26,26 @@ public record Silver(
     List<ColumnSpec> columns,
     String eventTime,
     @Nullable String sequence,
-    @Nullable Key key) {
+    @Nullable Key key,
+    @Nullable Continuity continuity) {
 
   public Silver {
     rows = Set.copyOf(rows);
     control = Set.copyOf(control);
     columns = List.copyOf(columns);
+  }
+
+  /** Rows of which nobody notices whether some are missing. */
+  public Silver(
+      String table,
+      @Nullable JsonPointer kind,
+      Set<String> rows,
+      Set<String> control,
+      List<ColumnSpec> columns,
+      String eventTime,
+      @Nullable String sequence,
+      @Nullable Key key) {
+    this(table, kind, rows, control, columns, eventTime, sequence, key, null);
   }
 
   /** The place of the named column among {@link #columns}. */

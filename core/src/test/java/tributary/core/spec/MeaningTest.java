@@ -24,7 +24,7 @@ class MeaningTest {
   void theSequenceIsAnInteger() {
     assertRefused(
         "47:13 P010 Cannot use column \"price\" in silver.sequence: it is of type decimal(18,8)",
-        coinbase.with("sequence: sequence", "sequence: price"));
+        coinbase.with("sequence: trade_id", "sequence: price"));
   }
 
   @Test
