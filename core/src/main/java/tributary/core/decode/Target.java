@@ -11,7 +11,7 @@ import tributary.core.rows.Type;
 import tributary.core.rows.WideColumn;
 
 /** Reads one scalar value of a frame into its column. */
-abstract sealed class Target permits Kind, Target.Longs, Target.Wide, Target.Text {
+abstract sealed class Target permits Kind, Newest, Target.Longs, Target.Wide, Target.Text {
   final String column;
   final String expected;
 

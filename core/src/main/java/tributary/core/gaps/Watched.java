@@ -76,27 +76,45 @@ final class Watched {
   }
 
   private void open(long last, long time, Frame frame) {
-    long from = Math.min(timeMicros, time);
-    long to = Math.max(timeMicros, time);
-    Ids missing = Ids.of(head + 1, last);
-    add(
+    Hole hole =
         new Hole(
-            product, true, head + 1, last, missing, from, to, frame.receivedMicros, frame.offset));
+            product,
+            true,
+            head + 1,
+            last,
+            Ids.of(head + 1, last),
+            Math.min(timeMicros, time),
+            Math.max(timeMicros, time),
+            frame.receivedMicros,
+            frame.offset);
+    add(hole, frame);
   }
 
-  private void add(Hole hole) {
+  private void add(Hole hole, Frame frame) {
     holes.add(hole);
     listener.changed(name, hole.fromMicros, hole.toMicros, false);
-    bound();
+    bound(frame);
   }
 
-  private void bound() {
+  private void bound(Frame frame) {
     while (holes.size() > MOST_HOLES) {
-      Hole joined = holes.get(0).joined(holes.get(1));
-      holes.remove(1);
-      holes.set(0, joined);
-      listener.changed(name, joined.fromMicros, joined.toMicros, false);
+      if (!letGo(frame)) {
+        Hole joined = holes.get(0).joined(holes.get(1));
+        holes.remove(1);
+        holes.set(0, joined);
+        listener.changed(name, joined.fromMicros, joined.toMicros, false);
+      }
     }
+  }
+
+  private boolean letGo(Frame frame) {
+    for (int i = 0; i < holes.size(); i++) {
+      if (holes.get(i).state == State.UNREPAIRABLE) {
+        leaving.left(holes.remove(i), frame.offset);
+        return true;
+      }
+    }
+    return false;
   }
 
   private void fill(long id, Frame frame, long highestMicros) {

@@ -1,20 +1,24 @@
 package tributary.core.intake;
 
 import java.util.List;
+import tributary.core.gaps.GapBook;
 import tributary.core.rows.Rows;
 import tributary.core.rows.Schema;
+import tributary.core.spec.Silver;
 import tributary.core.windows.Cut;
 import tributary.core.windows.Windows;
 
 /** The rows of one batch. Two of these take turns: one is filled while the other is written. */
 final class Buffers {
   final Rows bronze = new Rows(TableSchemas.bronze());
-  final Rows quarantine = new Rows(TableSchemas.quarantine());
+  final Rows quarantine;
   final Rows silver;
   final List<Cut> gold;
+  final Cut gaps = cut(GapBook.schema());
 
-  Buffers(Schema silverSchema, List<Windows> windows) {
-    silver = new Rows(silverSchema);
+  Buffers(Silver spec, List<Windows> windows) {
+    quarantine = new Rows(TableSchemas.quarantine(spec));
+    silver = new Rows(TableSchemas.silver(spec));
     gold = windows.stream().map(Windows::schema).map(Buffers::cut).toList();
   }
 
@@ -26,10 +30,13 @@ final class Buffers {
     bronze.clear();
     quarantine.clear();
     silver.clear();
-    for (Cut each : gold) {
-      each.open().clear();
-      each.sealed().clear();
-      each.withdrawn().clear();
-    }
+    gold.forEach(Buffers::clear);
+    clear(gaps);
+  }
+
+  private static void clear(Cut cut) {
+    cut.open().clear();
+    cut.sealed().clear();
+    cut.withdrawn().clear();
   }
 }

@@ -1,5 +1,7 @@
 package tributary.core.intake;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -8,9 +10,12 @@ import org.jspecify.annotations.Nullable;
 import tributary.core.decode.Decoder;
 import tributary.core.decode.Outcome;
 import tributary.core.frame.Frame;
+import tributary.core.frame.FrameOrigin;
+import tributary.core.gaps.Gap;
 import tributary.core.ledger.Range;
 import tributary.core.rows.Rows;
 import tributary.core.rows.Schema;
+import tributary.core.spec.Continuity;
 import tributary.core.spec.Key;
 import tributary.core.spec.Pipeline;
 import tributary.core.windows.Watermarks;
@@ -22,15 +27,22 @@ import tributary.core.windows.Windows;
  * after a crash meets the same decision. Not thread-safe.
  */
 public final class Intake {
+  private static final int WHOLE_FRAME = -1;
+
   private final Decoder decoder;
   private final int timeColumn;
   private final int partitionColumn;
   private final int offsetColumn;
   private final int receivedColumn;
+
+  /** Where a row says which item of its frame it is; -1 where frames are rows themselves. */
+  private final int itemColumn;
+
   private final @Nullable SilverKeys keys;
   private final Partitions partitions;
   private final List<Windows> windows = new ArrayList<>();
   private final List<Watermarks> marks = new ArrayList<>();
+  private final @Nullable GapKeeping gaps;
   private Buffers filling;
   private Buffers spare;
   private long frames;
@@ -51,19 +63,36 @@ public final class Intake {
     this.partitionColumn = schema.indexOf(TableSchemas.PARTITION);
     this.offsetColumn = schema.indexOf(TableSchemas.OFFSET);
     this.receivedColumn = schema.indexOf(TableSchemas.RECEIVED_AT);
+    this.itemColumn = pipeline.silver().each() == null ? -1 : schema.indexOf(TableSchemas.ITEM);
     this.partitions = new Partitions(resume, withinMicros);
-    this.keys = key == null ? null : new SilverKeys(key, schema, timeColumn, partitions, history);
+    this.keys =
+        key == null
+            ? null
+            : new SilverKeys(key, schema, timeColumn, itemColumn, partitions, history);
     for (int i = 0; i < pipeline.gold().size(); i++) {
-      windows.add(new Windows(pipeline.gold().get(i), pipeline.silver(), history));
+      windows.add(
+          new Windows(pipeline.gold().get(i), pipeline.silver(), history, this::isComplete));
       marks.add(partitions.marks(i));
     }
-    this.filling = new Buffers(schema, windows);
-    this.spare = new Buffers(schema, windows);
+    Continuity continuity = pipeline.silver().continuity();
+    this.gaps =
+        continuity == null
+            ? null
+            : new GapKeeping(pipeline, continuity, partitions, windows, marks);
+    if (gaps != null) {
+      gaps.restore(requireNonNull(resume.gaps(), "the ledger of the table of gaps"), history);
+    }
+    this.filling = new Buffers(pipeline.silver(), windows);
+    this.spare = new Buffers(pipeline.silver(), windows);
     Stretches needed = restoreWindows(history);
     if (key != null) {
       resume.rememberedSilver(withinMicros, needed);
     }
     needed.forEach((from, until) -> history.silver(from, until, this::restore));
+  }
+
+  private @Nullable Boolean isComplete(byte[] product, long startMicros, long endMicros) {
+    return gaps == null ? null : gaps.isComplete(product, startMicros, endMicros);
   }
 
   /** Brings back the windows that are open; answers where the rows lie that they are made of. */
@@ -121,6 +150,11 @@ public final class Intake {
     windows.get(table).drainTouched(rows, marks.get(table));
   }
 
+  /** At most so many gaps whose rows could be fetched, those with the earliest times first. */
+  public List<Gap> openGaps(int most) {
+    return gaps == null ? List.of() : gaps.open(most);
+  }
+
   /**
    * Takes in one frame.
    *
@@ -137,21 +171,43 @@ public final class Intake {
       keepBronze(frame);
     }
     boolean counted = frame.offset >= partition.silverNext;
-    Outcome outcome = decoder.decode(frame.value, frame.receivedMicros, filling.silver);
-    if (outcome instanceof Outcome.Row) {
-      takeRow(frame, partition, counted);
-    } else if (outcome instanceof Outcome.Control control) {
-      partitions.advance(partition, control.timeMicros());
-      if (counted) {
-        partition.countControl();
-      }
-    } else if (outcome instanceof Outcome.Rejected rejected) {
-      takeRejected(frame, partition, rejected, counted);
+    if (frame.origin == FrameOrigin.FEED) {
+      takeMark(frame, partition, counted);
+    } else {
+      takeDecoded(frame, partition, counted);
     }
     partition.position = frame.offset + 1;
     frames++;
     newestMicros = Math.max(newestMicros, frame.receivedMicros);
     bytes += frame.value == null ? 0 : frame.value.length;
+  }
+
+  private void takeMark(Frame frame, PartitionIntake partition, boolean counted) {
+    if (gaps != null) {
+      gaps.mark(frame, partition);
+    }
+    if (counted) {
+      partition.countControl();
+    }
+  }
+
+  private void takeDecoded(Frame frame, PartitionIntake partition, boolean counted) {
+    Outcome outcome = decoder.decode(frame.value, frame.receivedMicros, filling.silver);
+    if (outcome instanceof Outcome.Row) {
+      takeRow(frame, partition, counted);
+    } else if (outcome instanceof Outcome.Items items) {
+      takeItems(frame, partition, items.count(), counted);
+    } else if (outcome instanceof Outcome.Control control) {
+      if (gaps != null) {
+        gaps.control(frame, partition, decoder, control.timeMicros());
+      }
+      partitions.advance(partition, control.timeMicros());
+      if (counted) {
+        partition.countControl();
+      }
+    } else if (outcome instanceof Outcome.Rejected rejected) {
+      takeRejected(frame, partition, rejected, WHOLE_FRAME, counted);
+    }
   }
 
   private void keepBronze(Frame frame) {
@@ -171,6 +227,22 @@ public final class Intake {
     bronze.keep();
   }
 
+  private void takeItems(Frame frame, PartitionIntake partition, int count, boolean counted) {
+    for (int item = 0; item < count; item++) {
+      Rows silver = filling.silver;
+      Outcome outcome = decoder.item(item, silver);
+      if (outcome instanceof Outcome.Rejected rejected) {
+        takeRejected(frame, partition, rejected, item, counted);
+      } else {
+        silver.longs(itemColumn).set(silver.size(), item);
+        takeRow(frame, partition, counted);
+      }
+    }
+    if (counted) {
+      partition.countExtra(count - 1);
+    }
+  }
+
   private void takeRow(Frame frame, PartitionIntake partition, boolean counted) {
     Rows silver = filling.silver;
     int row = silver.size();
@@ -178,7 +250,11 @@ public final class Intake {
     silver.longs(partitionColumn).set(row, frame.partition);
     silver.longs(offsetColumn).set(row, frame.offset);
     silver.longs(receivedColumn).set(row, frame.receivedMicros);
-    if (keys != null && keys.isDuplicate(frame, partition, silver, row)) {
+    boolean isNew = keys == null || !keys.isDuplicate(frame, partition, silver, row);
+    if (gaps != null) {
+      gaps.row(frame, partition, silver, row, time, isNew);
+    }
+    if (!isNew) {
       partitions.advance(partition, time);
       if (counted) {
         partition.countDuplicate();
@@ -200,7 +276,11 @@ public final class Intake {
   }
 
   private void takeRejected(
-      Frame frame, PartitionIntake partition, Outcome.Rejected rejected, boolean counted) {
+      Frame frame,
+      PartitionIntake partition,
+      Outcome.Rejected rejected,
+      int item,
+      boolean counted) {
     if (frame.offset >= partition.quarantineNext) {
       Rows quarantine = filling.quarantine;
       int row = quarantine.open();
@@ -209,13 +289,24 @@ public final class Intake {
       quarantine.longs(2).set(row, frame.receivedMicros);
       quarantine.bytes(3).set(row, rejected.reason().code());
       quarantine.bytes(4).set(row, rejected.detail());
-      if (frame.value != null) {
-        quarantine.bytes(5).set(row, frame.value);
-      }
+      keepPayload(frame, item, quarantine, row);
       quarantine.keep();
     }
     if (counted) {
       partition.countQuarantine();
+    }
+  }
+
+  private void keepPayload(Frame frame, int item, Rows quarantine, int row) {
+    if (frame.value == null) {
+      return;
+    }
+    if (item == WHOLE_FRAME) {
+      quarantine.bytes(5).set(row, frame.value);
+    } else {
+      int start = decoder.itemStart(item);
+      quarantine.bytes(5).set(row, frame.value, start, decoder.itemLength(item));
+      quarantine.longs(6).set(row, item);
     }
   }
 
@@ -241,6 +332,7 @@ public final class Intake {
       }
       partition.cutSilver(silver);
     }
+    GoldBatch missing = gaps == null ? null : gaps.cut(full.gaps);
     if (keys != null) {
       keys.forget();
     }
@@ -250,6 +342,7 @@ public final class Intake {
             new TableBatch(full.quarantine, quarantine),
             new TableBatch(full.silver, silver),
             List.copyOf(gold),
+            missing,
             frames,
             newestMicros);
     filling = spare;

@@ -22,15 +22,26 @@ final class SilverKeys {
   private final int timeColumn;
   private final int partitionColumn;
   private final int offsetColumn;
+
+  /** Where a row says which item of its frame it is; -1 where frames are rows themselves. */
+  private final int itemColumn;
+
   private final Partitions partitions;
   private final KeyMemory memory = new KeyMemory();
 
-  SilverKeys(Key key, Schema silver, int timeColumn, Partitions partitions, History history) {
+  SilverKeys(
+      Key key,
+      Schema silver,
+      int timeColumn,
+      int itemColumn,
+      Partitions partitions,
+      History history) {
     this.history = history;
     this.key = new KeyReader(key.columns().stream().mapToInt(silver::indexOf).toArray());
     this.timeColumn = timeColumn;
     this.partitionColumn = silver.indexOf(TableSchemas.PARTITION);
     this.offsetColumn = silver.indexOf(TableSchemas.OFFSET);
+    this.itemColumn = itemColumn;
     this.partitions = partitions;
   }
 
@@ -46,11 +57,19 @@ final class SilverKeys {
           key,
           silver.longs(timeColumn).get(row),
           (int) silver.longs(partitionColumn).get(row),
-          silver.longs(offsetColumn).get(row));
+          silver.longs(offsetColumn).get(row),
+          item(silver, row));
     }
   }
 
-  /** Whether another frame brought the key of this row; remembers it if not. */
+  private int item(Rows silver, int row) {
+    return itemColumn < 0 ? 0 : (int) silver.longs(itemColumn).get(row);
+  }
+
+  /**
+   * Whether another frame, or another item of this one, brought the key of this row; remembers it
+   * if not.
+   */
   boolean isDuplicate(Frame frame, PartitionIntake partition, Rows silver, int row) {
     key.read(silver, row);
     long time = silver.longs(timeColumn).get(row);
@@ -58,13 +77,14 @@ final class SilverKeys {
         key,
         frame.partition,
         frame.offset,
+        item(silver, row),
         time,
         History.STRETCH_MICROS,
         partitions.floorMicros())) {
       case DUPLICATE -> {
         return true;
       }
-      case SAME_FRAME -> {
+      case SAME_ROW -> {
         return false;
       }
       case UNKNOWN -> {
@@ -73,7 +93,7 @@ final class SilverKeys {
         }
       }
     }
-    memory.remember(key, time, frame.partition, frame.offset);
+    memory.remember(key, time, frame.partition, frame.offset, item(silver, row));
     return false;
   }
 
@@ -85,7 +105,9 @@ final class SilverKeys {
   private boolean isInTable(Frame frame, Rows silver, int row) {
     Coordinates known = history.find(silver, row).orElse(null);
     return known != null
-        && (known.partition() != frame.partition || known.offset() != frame.offset);
+        && (known.partition() != frame.partition
+            || known.offset() != frame.offset
+            || known.item() != item(silver, row));
   }
 
   void forget() {

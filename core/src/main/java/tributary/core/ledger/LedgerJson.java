@@ -43,6 +43,9 @@ public final class LedgerJson {
     json.append(",\"quarantine\":").append(counts.quarantine());
     json.append(",\"control\":").append(counts.control());
     json.append(",\"duplicates\":").append(counts.duplicates());
+    if (counts.extra() != 0) {
+      json.append(",\"extra\":").append(counts.extra());
+    }
     if (!range.heads().isEmpty()) {
       json.append(",\"heads\":");
       HeadsJson.write(json, range.heads());
@@ -88,7 +91,8 @@ public final class LedgerJson {
             number(range, "silver"),
             number(range, "quarantine"),
             number(range, "control"),
-            number(range, "duplicates")),
+            number(range, "duplicates"),
+            range.containsKey("extra") ? number(range, "extra") : 0),
         range.containsKey("heads")
             ? HeadsJson.read((Map<?, ?>) value(range, "heads"))
             : Collections.emptySortedMap());

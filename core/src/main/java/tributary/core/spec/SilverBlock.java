@@ -62,6 +62,7 @@ final class SilverBlock {
         content.find(KIND),
         texts(content.findOr(ROWS, List.of())),
         texts(content.findOr(CONTROL, List.of())),
+        null,
         columns.specs(),
         content.need(EVENT_TIME).text(),
         sequence == null ? null : sequence.text(),

@@ -121,8 +121,7 @@ final class Groups implements Iterable<Group> {
   boolean isOf(byte[] name, Rows gold, int row) {
     BytesColumn column = gold.bytes(goldBy[product]);
     int start = column.start(row);
-    return Arrays.equals(
-        column.array(), start, start + column.length(row), name, 0, name.length);
+    return Arrays.equals(column.array(), start, start + column.length(row), name, 0, name.length);
   }
 
   void dropEmpty() {

@@ -42,8 +42,7 @@ final class Window {
   }
 
   /** Takes on what the table holds of the window. */
-  Window committed(
-      long committedRevision, boolean isSealed, @Nullable Boolean committedComplete) {
+  Window committed(long committedRevision, boolean isSealed, @Nullable Boolean committedComplete) {
     complete = committedComplete;
     revision = committedRevision;
     sealed = isSealed;

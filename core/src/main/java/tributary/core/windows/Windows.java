@@ -31,6 +31,7 @@ public final class Windows {
   private final long latenessMicros;
   private final int timeColumn;
   private final int sequenceColumn;
+  private final boolean isItemized;
   private final int revisionColumn;
   private final Groups groups;
   private final Order order = new Order();
@@ -51,6 +52,7 @@ public final class Windows {
     this.latenessMicros = gold.lateness().toNanos() / 1000;
     this.timeColumn = silver.indexOf(silver.eventTime());
     this.sequenceColumn = silver.sequence() == null ? -1 : silver.indexOf(silver.sequence());
+    this.isItemized = silver.each() != null;
     this.revisionColumn = schema.indexOf("revision");
     this.groups = new Groups(schema, gold, silver);
   }
@@ -102,9 +104,10 @@ public final class Windows {
   }
 
   private void place(Rows rows, int row, long time, int partition, long offset) {
+    int item = isItemized ? (int) rows.longs(rows.schema().indexOf("kafka_item")).get(row) : 0;
     boolean sequenced = sequenceColumn >= 0 && !rows.column(sequenceColumn).isNull(row);
     long sequence = sequenced ? rows.longs(sequenceColumn).get(row) : Long.MIN_VALUE;
-    order.set(time, sequence, partition, offset);
+    order.set(time, sequence, partition, offset, item);
   }
 
   private Window open(Group group, long start, Watermarks marks) {

@@ -26,7 +26,7 @@ import tributary.core.windows.KeptGold;
  */
 final class MemoryTables implements History {
   final Rows bronze = new Rows(TableSchemas.bronze());
-  final Rows quarantine = new Rows(TableSchemas.quarantine());
+  final Rows quarantine;
   final Rows silver;
   final List<KeptGold> gold = new ArrayList<>();
 
@@ -44,6 +44,7 @@ final class MemoryTables implements History {
 
   MemoryTables(Pipeline pipeline) {
     this.pipeline = pipeline;
+    this.quarantine = new Rows(TableSchemas.quarantine(pipeline.silver()));
     this.silver = new Rows(TableSchemas.silver(pipeline.silver()));
     this.timeColumn = pipeline.silver().indexOf(pipeline.silver().eventTime());
     pipeline.gold().forEach(each -> gold.add(new KeptGold(each, pipeline.silver())));
@@ -131,8 +132,11 @@ final class MemoryTables implements History {
 
   private Coordinates coordinates(int row) {
     int partition = silver.schema().indexOf(TableSchemas.PARTITION);
+    boolean isItemized = pipeline.silver().each() != null;
     return new Coordinates(
-        (int) silver.longs(partition).get(row), silver.longs(partition + 1).get(row));
+        (int) silver.longs(partition).get(row),
+        silver.longs(partition + 1).get(row),
+        isItemized ? (int) silver.longs(partition + 3).get(row) : 0);
   }
 
   @Override

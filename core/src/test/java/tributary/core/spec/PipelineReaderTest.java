@@ -64,6 +64,7 @@ class PipelineReaderTest {
             "activate",
             "auction",
             "rfq_match"),
+        null,
         List.of(
             required("type", new Type.Text()),
             optional("sequence", new Type.BigInt()),
