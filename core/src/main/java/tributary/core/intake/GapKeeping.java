@@ -142,6 +142,14 @@ final class GapKeeping {
     return List.copyOf(gaps);
   }
 
+  long unwatched() {
+    long rows = 0;
+    for (PartitionIntake each : partitions.all()) {
+      rows += each.book == null ? 0 : each.book.unwatched();
+    }
+    return rows;
+  }
+
   /** Ends the batch. While the table is ahead in some partition there is nothing to commit. */
   GoldBatch cut(Cut cut) {
     SortedMap<Integer, Range> ranges = new TreeMap<>();

@@ -155,6 +155,11 @@ public final class Intake {
     return gaps == null ? List.of() : gaps.open(most);
   }
 
+  /** How many rows were of products beyond those whose gaps are noticed. */
+  public long unwatched() {
+    return gaps == null ? 0 : gaps.unwatched();
+  }
+
   /**
    * Takes in one frame.
    *

@@ -48,8 +48,10 @@ public record Resume(
     return gaps.next(partition) > behind ? 0 : gaps.next(partition);
   }
 
-  /** The highest event time of the partition below {@link #position}. */
-  long highestMicros(int partition) {
+  /**
+   * The highest event time of the partition below {@link #position}, microseconds since the epoch.
+   */
+  public long highestMicros(int partition) {
     if (position(partition) == 0) {
       return Range.NO_TIME;
     }
