@@ -81,7 +81,7 @@ public final class Decoder {
     NumberText number = new NumberText(in);
     for (int i = 0; i < silver.columns().size(); i++) {
       ColumnSpec column = silver.columns().get(i);
-      Target target = Target.of(column.name(), i, column.type(), number);
+      Target target = Target.of(column, i, number);
       if (column.isName()) {
         root.addName(column.pointer(), target);
       } else {

@@ -68,7 +68,8 @@ public final class Intake {
     this.keys =
         key == null
             ? null
-            : new SilverKeys(key, schema, timeColumn, itemColumn, partitions, history);
+            : new SilverKeys(
+                key, schema, timeColumn, itemColumn, partitions, resume.hasNoSilver(), history);
     for (int i = 0; i < pipeline.gold().size(); i++) {
       windows.add(
           new Windows(pipeline.gold().get(i), pipeline.silver(), history, this::isComplete));

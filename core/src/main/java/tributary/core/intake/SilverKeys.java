@@ -29,12 +29,16 @@ final class SilverKeys {
   private final Partitions partitions;
   private final KeyMemory memory = new KeyMemory();
 
+  /** No row of silver is older than this. */
+  private long leastMicros;
+
   SilverKeys(
       Key key,
       Schema silver,
       int timeColumn,
       int itemColumn,
       Partitions partitions,
+      boolean isEmpty,
       History history) {
     this.history = history;
     this.key = new KeyReader(key.columns().stream().mapToInt(silver::indexOf).toArray());
@@ -43,6 +47,7 @@ final class SilverKeys {
     this.offsetColumn = silver.indexOf(TableSchemas.OFFSET);
     this.itemColumn = itemColumn;
     this.partitions = partitions;
+    this.leastMicros = isEmpty ? Long.MAX_VALUE : Long.MIN_VALUE;
   }
 
   static long withinMicros(@Nullable Key key) {
@@ -88,22 +93,32 @@ final class SilverKeys {
         return false;
       }
       case UNKNOWN -> {
-        if (mayBeInTable(frame, partition, time) && isInTable(frame, silver, row)) {
+        if (mayBeInTable(frame, partition, time) && isInTable(frame, silver, row, time)) {
           return true;
         }
       }
     }
     memory.remember(key, time, frame.partition, frame.offset, item(silver, row));
+    leastMicros = Math.min(leastMicros, time);
     return false;
   }
 
   /** What silver has decided before stands, however the partitions are interleaved this time. */
   private boolean mayBeInTable(Frame frame, PartitionIntake partition, long time) {
-    return frame.offset < partition.silverNext || time < partitions.floorMicros();
+    return frame.offset < partition.silverNext
+        || (time < partitions.floorMicros() && stretch(time) >= stretch(leastMicros));
   }
 
-  private boolean isInTable(Frame frame, Rows silver, int row) {
+  private static long stretch(long micros) {
+    return Math.floorDiv(micros, History.STRETCH_MICROS);
+  }
+
+  private boolean isInTable(Frame frame, Rows silver, int row, long time) {
     Coordinates known = history.find(silver, row).orElse(null);
+    if (known != null && time < partitions.floorMicros()) {
+      // History that comes again with every frame is looked up once, not each time.
+      memory.remember(key, time, known.partition(), known.offset(), known.item());
+    }
     return known != null
         && (known.partition() != frame.partition
             || known.offset() != frame.offset

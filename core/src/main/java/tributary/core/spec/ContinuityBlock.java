@@ -23,6 +23,14 @@ final class ContinuityBlock {
     return content.find(TABLE);
   }
 
+  /** Checks where a control frame names the newest id: in the frame itself, as its kind. */
+  static void checkPlace(Content content, Elements elements) {
+    JsonPointer newest = content.find(NEWEST);
+    if (newest != null) {
+      elements.checkFrame(content.at(NEWEST), newest);
+    }
+  }
+
   /** What the block means; null if something of it was refused or is reported here. */
   static @Nullable Continuity parse(Content content, Columns columns, boolean hasControl) {
     checkColumns(content, columns);

@@ -15,6 +15,9 @@ final class SilverBlock {
       Member.optional("rows", Scalars.listOf(Scalars::spelled));
   private static final Member<List<Value>> CONTROL =
       Member.optional("control", Scalars.listOf(Scalars::spelled));
+  private static final Member<JsonPointer> EACH = Member.optional("each", Scalars::each);
+  private static final Member<Boolean> NEWEST_FIRST =
+      Member.optional("newest_first", Scalars::truth);
   private static final Member<Columns> COLUMNS = Member.required("columns", Columns::parse);
   private static final Member<Value> EVENT_TIME = Member.required("event_time", Scalars::name);
   private static final Member<Value> SEQUENCE = Member.optional("sequence", Scalars::name);
@@ -22,7 +25,18 @@ final class SilverBlock {
   private static final Member<Content> CONTINUITY =
       Member.optional("continuity", ContinuityBlock::read);
   static final Block BLOCK =
-      Block.of(TABLE, KIND, ROWS, CONTROL, COLUMNS, EVENT_TIME, SEQUENCE, KEY, CONTINUITY);
+      Block.of(
+          TABLE,
+          KIND,
+          ROWS,
+          CONTROL,
+          EACH,
+          NEWEST_FIRST,
+          COLUMNS,
+          EVENT_TIME,
+          SEQUENCE,
+          KEY,
+          CONTINUITY);
 
   private static final Member<List<Value>> KEY_COLUMNS =
       Member.required("columns", Scalars.listOf(Scalars::name));
@@ -44,6 +58,7 @@ final class SilverBlock {
     Content content = BLOCK.read(value);
     Columns columns = content.findOr(COLUMNS, new Columns());
     checkKinds(content);
+    checkElements(content, columns);
     checkOrder(content, columns);
     Key key = key(content, columns);
     Content gaps = content.find(CONTINUITY);
@@ -62,12 +77,43 @@ final class SilverBlock {
         content.find(KIND),
         texts(content.findOr(ROWS, List.of())),
         texts(content.findOr(CONTROL, List.of())),
-        null,
+        each(content),
         columns.specs(),
         content.need(EVENT_TIME).text(),
         sequence == null ? null : sequence.text(),
         key,
         continuity);
+  }
+
+  private static @Nullable Each each(Content content) {
+    JsonPointer elements = content.find(EACH);
+    return elements == null ? null : new Each(elements, content.findOr(NEWEST_FIRST, false));
+  }
+
+  private static void checkElements(Content content, Columns columns) {
+    JsonPointer each = content.find(EACH);
+    if (content.has(EACH) && each == null) {
+      return;
+    }
+    Elements elements = new Elements(each);
+    if (each != null) {
+      elements.checkDepth(content.at(EACH));
+    } else if (content.has(NEWEST_FIRST)) {
+      Value value = content.at(NEWEST_FIRST);
+      value.report(
+          Code.EACH,
+          "Cannot use %s without each".formatted(value.subject()),
+          "silver.each, the JSON Pointer to the elements that are rows");
+    }
+    JsonPointer kind = content.find(KIND);
+    if (kind != null) {
+      elements.checkFrame(content.at(KIND), kind);
+    }
+    Content gaps = content.find(CONTINUITY);
+    if (gaps != null) {
+      ContinuityBlock.checkPlace(gaps, elements);
+    }
+    columns.check(elements);
   }
 
   private static void checkKinds(Content content) {

@@ -53,6 +53,7 @@ final class MemoryTables implements History {
   private final Map<String, Coordinates> keys = new HashMap<>();
   private @Nullable Batch waiting;
   private long silverRowsRead;
+  private long lookups;
 
   MemoryTables(Pipeline pipeline) {
     this.pipeline = pipeline;
@@ -201,6 +202,7 @@ final class MemoryTables implements History {
   @Override
   public Optional<Coordinates> find(Rows rows, int row) {
     finish();
+    lookups++;
     return Optional.ofNullable(keys.get(identity(rows, row)));
   }
 
@@ -231,6 +233,11 @@ final class MemoryTables implements History {
     }
     silverRowsRead += found.size();
     rows.accept(found);
+  }
+
+  /** How many keys were looked up so far. */
+  long lookups() {
+    return lookups;
   }
 
   /** How many silver rows were handed back so far. */
