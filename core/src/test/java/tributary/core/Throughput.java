@@ -53,7 +53,7 @@ public final class Throughput {
 
   private void take() {
     Ledger none = Ledger.empty("topic", "id");
-    Resume resume = new Resume(none, none, none, List.of(none, none));
+    Resume resume = new Resume(none, none, none, List.of(none, none), none);
     Intake intake = new Intake(Coinbase.pipeline(), resume, new NoHistory());
     Frame frame = new Frame();
     measure("take", i -> take(intake, frame, i));
@@ -160,7 +160,7 @@ public final class Throughput {
     }
 
     @Override
-    public void gold(String table, long windowStartMicros, Consumer<Rows> rows) {}
+    public void gold(String table, long fromMicros, long untilMicros, Consumer<Rows> rows) {}
 
     @Override
     public void silver(long fromMicros, long untilMicros, Consumer<Rows> rows) {}

@@ -51,7 +51,12 @@ final class BatchWriter implements AutoCloseable {
               long started = nanoClock.getAsLong();
               int commits = tables.commit(batch);
               progress.committed(
-                  batch, positions, tables.rows(), commits, nanoClock.getAsLong() - started);
+                  batch,
+                  positions,
+                  tables.rows(),
+                  tables.gaps(),
+                  commits,
+                  nanoClock.getAsLong() - started);
             });
   }
 

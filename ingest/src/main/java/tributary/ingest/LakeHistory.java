@@ -50,13 +50,13 @@ final class LakeHistory implements History {
   @Override
   public void open(String table, Consumer<Rows> rows) {
     writer.awaitIdle();
-    rows.accept(tables.gold(table).open());
+    rows.accept(tables.windows(table).open());
   }
 
   @Override
-  public void gold(String table, long windowStartMicros, Consumer<Rows> rows) {
+  public void gold(String table, long fromMicros, long untilMicros, Consumer<Rows> rows) {
     writer.awaitIdle();
-    rows.accept(tables.gold(table).find(windowStartMicros, windowStartMicros + 1));
+    tables.windows(table).scan(fromMicros, untilMicros, rows);
   }
 
   @Override

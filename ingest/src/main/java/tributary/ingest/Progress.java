@@ -1,10 +1,12 @@
 package tributary.ingest;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import tributary.core.gaps.Gap;
 import tributary.core.intake.Batch;
 import tributary.core.intake.Resume;
 import tributary.core.ledger.Counts;
@@ -20,12 +22,17 @@ final class Progress {
   private long newestMicros;
   private long committedMicros;
   private SortedMap<String, Long> rows = new TreeMap<>();
+  private SortedMap<String, Long> gaps = new TreeMap<>();
+  private List<Gap> openGaps = List.of();
+  private long unwatched;
   private long commits;
   private long lastCommitNanos;
   private @Nullable Throwable failure;
 
-  synchronized void start(Resume resume, SortedMap<String, Long> tableRows) {
+  synchronized void start(
+      Resume resume, SortedMap<String, Long> tableRows, SortedMap<String, Long> tableGaps) {
     rows = tableRows;
+    gaps = tableGaps;
     topicId = resume.bronze().topicId();
     for (int partition : resume.partitions()) {
       committed.put(partition, resume.position(partition));
@@ -46,6 +53,16 @@ final class Progress {
     lag = lagNow;
   }
 
+  /** Notes which gaps could be fetched, and how many rows were of no product that is watched. */
+  synchronized void gaps(List<Gap> open, long unwatchedRows) {
+    openGaps = open;
+    unwatched = unwatchedRows;
+  }
+
+  synchronized List<Gap> openGaps() {
+    return openGaps;
+  }
+
   /** Notes where reading stands while nothing waits for a commit. */
   synchronized void reached(SortedMap<Integer, Long> positions) {
     committed.putAll(positions);
@@ -55,9 +72,11 @@ final class Progress {
       Batch batch,
       SortedMap<Integer, Long> positions,
       SortedMap<String, Long> tableRows,
+      SortedMap<String, Long> tableGaps,
       long tableCommits,
       long nanos) {
     rows = tableRows;
+    gaps = tableGaps;
     committedMicros = batch.newestMicros();
     for (Range range : batch.silver().ranges().values()) {
       counts = counts.plus(range.counts());
@@ -82,6 +101,8 @@ final class Progress {
         Collections.unmodifiableSortedMap(new TreeMap<>(committed)),
         commits,
         lastCommitNanos,
+        gaps,
+        unwatched,
         Optional.ofNullable(failure));
   }
 }

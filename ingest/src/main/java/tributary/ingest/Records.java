@@ -4,6 +4,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import tributary.core.frame.Frame;
 import tributary.core.frame.FrameHeader;
+import tributary.core.frame.FrameOrigin;
 
 /** Reads a Kafka record as a frame. */
 final class Records {
@@ -20,12 +21,15 @@ final class Records {
     frame.receivedMicros = frame.kafkaMicros;
     frame.key = record.key();
     frame.value = record.value();
+    frame.origin = FrameOrigin.VENUE;
     frame.headers.clear();
     for (Header header : record.headers()) {
       byte[] value = header.value();
       frame.headers.add(header.key(), value);
       if (value != null && header.key().equals(FrameHeader.RECEIVED_AT)) {
         frame.receivedMicros = FrameHeader.decodeMicros(value, frame.kafkaMicros);
+      } else if (value != null && header.key().equals(FrameOrigin.HEADER)) {
+        frame.origin = FrameOrigin.of(value);
       }
     }
   }

@@ -18,6 +18,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tributary.core.frame.Frame;
+import tributary.core.gaps.Gap;
 import tributary.core.intake.Intake;
 import tributary.core.intake.Resume;
 import tributary.core.rows.Rows;
@@ -37,6 +38,7 @@ public final class Runner implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Runner.class);
   private static final int MAX_POLL_RECORDS = 1_000;
   private static final int SHOWN_WINDOWS = 720;
+  private static final int MOST_OPEN_GAPS = 1_000;
   private static final Duration POLL = Duration.ofMillis(100);
   private static final long WATCH_NANOS = Duration.ofSeconds(30).toNanos();
 
@@ -81,6 +83,15 @@ public final class Runner implements AutoCloseable {
   }
 
   /**
+   * What is missing now and could be fetched, one gap for each stretch of ids, those with the
+   * earliest times first and at most 1000; may be asked from any thread. A gap is here once rows
+   * have gone on by 2 seconds of event time, so that what is merely late is not asked for.
+   */
+  public List<Gap> openGaps() {
+    return progress.openGaps();
+  }
+
+  /**
    * Stops reading, commits what was read, and waits until that is done. Does nothing the second
    * time.
    */
@@ -113,10 +124,11 @@ public final class Runner implements AutoCloseable {
       Tables tables) {
     Resume resume = tables.resume();
     watch.check(description, resume);
-    progress.start(resume, tables.rows());
+    progress.start(resume, tables.rows(), tables.gaps());
     showCommitted(tables);
     try (BatchWriter writer = new BatchWriter(tables, progress, nanoClock)) {
       Intake intake = new Intake(pipeline, resume, new LakeHistory(tables, writer, pipeline));
+      progress.gaps(intake.openGaps(MOST_OPEN_GAPS), 0);
       List<TopicPartition> partitions = TopicWatch.partitions(description);
       reading.assign(partitions);
       seek(reading, intake, watch.begin(partitions));
@@ -204,6 +216,7 @@ public final class Runner implements AutoCloseable {
         intake.take(frame);
       }
     }
+    progress.gaps(intake.openGaps(MOST_OPEN_GAPS), intake.unwatched());
     show(intake, from);
   }
 

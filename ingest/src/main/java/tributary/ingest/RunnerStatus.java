@@ -16,6 +16,8 @@ import tributary.core.ledger.Counts;
  * @param committed by partition, the offset below which every table has every frame
  * @param commits commits of all tables together since it started
  * @param lastCommitNanos how long the last one took
+ * @param gaps committed gaps by state: open, repaired, unrepairable
+ * @param unwatched rows since it started of products beyond those whose gaps are noticed
  * @param failure why it stopped by itself
  */
 public record RunnerStatus(
@@ -28,4 +30,6 @@ public record RunnerStatus(
     SortedMap<Integer, Long> committed,
     long commits,
     long lastCommitNanos,
+    SortedMap<String, Long> gaps,
+    long unwatched,
     Optional<Throwable> failure) {}

@@ -1,6 +1,7 @@
 package tributary.ingest;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import tributary.core.intake.Batch;
 import tributary.core.intake.GoldBatch;
 import tributary.core.intake.Resume;
@@ -19,6 +21,7 @@ import tributary.core.ledger.Ledger;
 import tributary.core.ledger.Range;
 import tributary.core.rows.Rows;
 import tributary.core.rows.Schema;
+import tributary.core.spec.Continuity;
 import tributary.core.spec.Gold;
 import tributary.core.spec.Pipeline;
 import tributary.core.spec.Silver;
@@ -43,6 +46,7 @@ final class Tables implements AutoCloseable {
   private final GrowingTable silver;
   private final List<WindowTable> gold = new ArrayList<>();
   private final List<Ledger> goldLedgers = new ArrayList<>();
+  private final @Nullable GapsTable gaps;
   private final SideBySide threads;
   private Ledger bronzeLedger;
   private Ledger quarantineLedger;
@@ -66,7 +70,9 @@ final class Tables implements AutoCloseable {
       gold.add(table);
       goldLedgers.add(table.ledger().orElseGet(this::nothing));
     }
-    threads = new SideBySide(3 + gold.size());
+    Continuity continuity = spec.continuity();
+    gaps = continuity == null ? null : GapsTable.open(lake, continuity.table(), others());
+    threads = new SideBySide(4 + gold.size());
   }
 
   /** What questions prune by: the event time, the key and the coordinates. */
@@ -85,13 +91,22 @@ final class Tables implements AutoCloseable {
 
   /** Where the tables stand. */
   Resume resume() {
+    return new Resume(
+        bronzeLedger,
+        quarantineLedger,
+        silverLedger,
+        goldLedgers,
+        gaps == null ? null : gaps.ledger());
+  }
+
+  private Resume others() {
     return new Resume(bronzeLedger, quarantineLedger, silverLedger, goldLedgers);
   }
 
   /**
    * Commits a batch to every table that lacks some of it. The files of all tables are written side
    * by side; the commits follow the order that the next start relies on, those to gold, which do
-   * not rely on each other, side by side again.
+   * not rely on each other, side by side again, and that to the table of gaps at last.
    *
    * @return how many commits were made
    * @throws RuntimeException what went wrong; tables before that one may have their commit
@@ -114,9 +129,15 @@ final class Tables implements AutoCloseable {
         stagings.add(() -> stageGold(table, batch.gold().get(table)));
       }
     }
+    int others = stagings.size();
+    GoldBatch missing = batch.gaps();
+    if (gaps != null && missing != null && !missing.ranges().isEmpty()) {
+      stagings.add(() -> gaps.stage(missing));
+    }
     List<Runnable> commits = threads.all(stagings);
     commits.subList(0, growing).forEach(Runnable::run);
-    threads.all(commits.stream().skip(growing).map(Executors::callable).toList());
+    threads.all(commits.subList(growing, others).stream().map(Executors::callable).toList());
+    commits.subList(others, commits.size()).forEach(Runnable::run);
     return commits.size();
   }
 
@@ -166,10 +187,23 @@ final class Tables implements AutoCloseable {
     for (int i = 0; i < gold.size(); i++) {
       rows.put(pipeline.gold().get(i).table(), gold.get(i).rows());
     }
+    if (gaps != null) {
+      rows.put(gaps.table().name(), gaps.table().rows());
+    }
     return rows;
   }
 
-  WindowTable gold(String table) {
+  /** How many gaps there are, by state; empty where nobody notices them. */
+  SortedMap<String, Long> gaps() {
+    return gaps == null ? Collections.emptySortedMap() : gaps.counts();
+  }
+
+  /** A gold table, or the table of gaps. */
+  WindowTable windows(String table) {
+    return gaps != null && gaps.table().name().equals(table) ? gaps.table() : gold(table);
+  }
+
+  private WindowTable gold(String table) {
     for (int i = 0; i < gold.size(); i++) {
       if (pipeline.gold().get(i).table().equals(table)) {
         return gold.get(i);

@@ -71,6 +71,9 @@ final class TopicWatch implements AutoCloseable {
       refuseOther(ledger, id);
     }
     resume.gold().forEach(ledger -> refuseOther(ledger, id));
+    if (resume.gaps() != null) {
+      refuseOther(resume.gaps(), id);
+    }
     List<TopicPartition> partitions = partitions(description);
     Map<TopicPartition, Long> first = offsets(partitions, OffsetSpec.earliest());
     Map<TopicPartition, Long> next = offsets(partitions, OffsetSpec.latest());

@@ -22,8 +22,8 @@ final class BatchWriterTest {
   private static final int BATCHES = 5;
   private static final int FRAMES = 10;
 
-  /** Bronze, silver and two of gold; quarantine has nothing to commit. */
-  private static final long TABLES = 4;
+  /** Bronze, silver, two of gold, and that of gaps; quarantine has nothing to commit. */
+  private static final long TABLES = 5;
 
   private final Pipeline pipeline =
       PipelineReader.read(Path.of("..", "pipelines", "coinbase.yaml"));
@@ -36,7 +36,7 @@ final class BatchWriterTest {
     try (Lake lake = Lake.open(folder, InstantSource.fixed(NOW));
         Tables tables = new Tables(lake, pipeline, "topic-id")) {
       Progress progress = new Progress();
-      progress.start(tables.resume(), tables.rows());
+      progress.start(tables.resume(), tables.rows(), tables.gaps());
       try (BatchWriter writer = new BatchWriter(tables, progress, () -> onceItWaits(filling))) {
         Intake intake =
             new Intake(pipeline, tables.resume(), new LakeHistory(tables, writer, pipeline));

@@ -85,9 +85,10 @@ public final class Lake implements AutoCloseable {
   }
 
   /**
-   * Opens a table of windows; makes it if there is none.
+   * Opens a table of windows or gaps; makes it if there is none.
    *
-   * @param key the columns that tell windows apart; the first is the start of the window
+   * @param key the columns that tell its rows apart; the first is a time by which they are found,
+   *     of a window its start
    * @throws TableRefusedException if there is such a table with other columns, or another program
    *     has rewritten its files
    */

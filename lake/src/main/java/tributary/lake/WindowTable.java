@@ -3,6 +3,7 @@ package tributary.lake;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import tributary.core.ledger.Ledger;
 import tributary.core.ledger.LedgerJson;
@@ -14,9 +15,9 @@ import tributary.lake.parquet.RowTest;
 import tributary.lake.parquet.WrittenFile;
 
 /**
- * A table of windows: small, and it changes. The windows still open lie in one file that each
- * commit replaces; closed ones lie in sealed files. For one thread at a time; any commit of others
- * while it is open is refused.
+ * A table of windows, or of gaps: small, and it changes. The windows still open lie in one file
+ * that each commit replaces; closed ones lie in sealed files. For one thread at a time; any commit
+ * of others while it is open is refused.
  */
 public final class WindowTable {
   private static final String OPEN = "open";
@@ -59,7 +60,9 @@ public final class WindowTable {
   /** The open windows as of the last commit, for the caller to keep. */
   public Rows open() {
     Rows rows = new Rows(writer.schema());
-    files(true).forEach(file -> readInto(rows, file, Optional.empty()));
+    for (LiveFile file : files(true)) {
+      writer.read(file.path(), writer.schema(), Optional.empty(), batch -> append(batch, rows));
+    }
     return rows;
   }
 
@@ -69,13 +72,18 @@ public final class WindowTable {
    */
   public Rows find(long from, long until) {
     Rows rows = new Rows(writer.schema());
+    scan(from, until, batch -> append(batch, rows));
+    return rows;
+  }
+
+  /** Hands over what {@link #find} answers in batches that are valid during the call. */
+  public void scan(long from, long until, Consumer<Rows> sink) {
     RowTest test = new RowTest(windowStart, start -> start >= from && start < until);
     for (LiveFile file : writer.files()) {
       if (file.mayHold(windowStart.name(), from, until)) {
-        readInto(rows, file, Optional.of(test));
+        writer.read(file.path(), writer.schema(), Optional.of(test), sink);
       }
     }
-    return rows;
   }
 
   /**
@@ -136,15 +144,9 @@ public final class WindowTable {
         .toList();
   }
 
-  private void readInto(Rows rows, LiveFile file, Optional<RowTest> test) {
-    writer.read(
-        file.path(),
-        writer.schema(),
-        test,
-        batch -> {
-          for (int row = 0; row < batch.size(); row++) {
-            rows.append(batch, row);
-          }
-        });
+  private static void append(Rows batch, Rows rows) {
+    for (int row = 0; row < batch.size(); row++) {
+      rows.append(batch, row);
+    }
   }
 }

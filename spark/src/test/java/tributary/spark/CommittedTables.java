@@ -29,8 +29,8 @@ record CommittedTables(Silver spec, GrowingTable silver, Map<String, WindowTable
   }
 
   @Override
-  public void gold(String table, long windowStartMicros, Consumer<Rows> rows) {
-    rows.accept(gold(table).find(windowStartMicros, windowStartMicros + 1));
+  public void gold(String table, long fromMicros, long untilMicros, Consumer<Rows> rows) {
+    rows.accept(gold(table).find(fromMicros, untilMicros));
   }
 
   private WindowTable gold(String table) {

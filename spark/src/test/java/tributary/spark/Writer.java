@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import tributary.core.frame.Frame;
+import tributary.core.gaps.GapBook;
 import tributary.core.intake.Batch;
 import tributary.core.intake.GoldBatch;
 import tributary.core.intake.Intake;
@@ -64,13 +65,16 @@ final class Writer {
           each.table(),
           lake.windows(each.table(), Windows.schema(each, pipeline.silver()), GOLD_KEY));
     }
+    WindowTable gaps = lake.windows(Written.GAPS, GapBook.schema(), GapBook.key());
     List<Ledger> goldLedgers = gold.values().stream().map(table -> ledger(table.ledger())).toList();
     Resume resume =
         new Resume(
             ledger(bronze.ledger()),
             ledger(quarantine.ledger()),
             ledger(silver.ledger()),
-            goldLedgers);
+            goldLedgers,
+            ledger(gaps.ledger()));
+    gold.put(Written.GAPS, gaps);
     intake = new Intake(pipeline, resume, new CommittedTables(pipeline.silver(), silver, gold));
   }
 
@@ -89,6 +93,7 @@ final class Writer {
     append(quarantine, batch.quarantine());
     append(silver, batch.silver());
     batch.gold().forEach(this::replace);
+    replace(Objects.requireNonNull(batch.gaps()));
   }
 
   private void append(GrowingTable table, TableBatch batch) {

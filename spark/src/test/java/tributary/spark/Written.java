@@ -16,7 +16,8 @@ final class Written {
   static final String SILVER = "coinbase_ticker_table";
   static final String PRICES = "price_1m";
   static final String CANDLES = "candles_1m";
-  static final List<String> TABLES = List.of(BRONZE, QUARANTINE, SILVER, PRICES, CANDLES);
+  static final String GAPS = "coinbase_gaps";
+  static final List<String> TABLES = List.of(BRONZE, QUARANTINE, SILVER, PRICES, CANDLES, GAPS);
 
   private final Path root;
   private final SortedMap<String, Versions> tables = new TreeMap<>();

@@ -155,7 +155,7 @@ final class BadFrames {
     add("a kind twice", ticker(",\"type\":\"ticker\""), "duplicate_member");
     add("no members", "{}", "missing");
     add("a kind of null", "{\"type\":null}", "missing");
-    add("another kind", "{\"type\":\"match\",\"trade_id\":1}", "unknown_kind");
+    add("another kind", "{\"type\":\"surprise\",\"trade_id\":1}", "unknown_kind");
     add("a kind in capitals", ticker("").replace("ticker", "TICKER"), "unknown_kind");
     add("a kind that is a number", "{\"type\":5}", "missing");
     add("only a kind", "{\"type\":\"ticker\"}", "missing");

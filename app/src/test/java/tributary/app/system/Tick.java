@@ -11,7 +11,6 @@ import java.util.List;
 record Tick(
     String product,
     long tradeId,
-    long sequence,
     long timeMicros,
     BigDecimal price,
     BigDecimal size,

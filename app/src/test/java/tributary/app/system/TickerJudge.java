@@ -24,7 +24,23 @@ import tributary.core.spec.Pipeline;
  * decoder: JSON by Jackson, numbers as BigDecimal, times by java.time.
  */
 final class TickerJudge implements Judge {
-  private static final Set<String> CONTROL = Set.of("subscriptions", "heartbeat", "error");
+  private static final Set<String> CONTROL =
+      Set.of(
+          "subscriptions",
+          "heartbeat",
+          "error",
+          "match",
+          "last_match",
+          "l2update",
+          "snapshot",
+          "status",
+          "received",
+          "open",
+          "done",
+          "change",
+          "activate",
+          "auction",
+          "rfq_match");
   private static final Set<String> SIDES = Set.of("buy", "sell");
   private static final long DAY_MICROS = 86_400_000_000L;
   private static final int DEEPEST = 64;
@@ -109,7 +125,6 @@ final class TickerJudge implements Judge {
     return new Tick(
         node.path("product_id").asText(),
         node.path("trade_id").asLong(),
-        node.path("sequence").asLong(),
         micros(node.path("time").asText()),
         new BigDecimal(node.path("price").asText()),
         new BigDecimal(node.path("last_size").asText("0")),

@@ -106,7 +106,7 @@ final class WindowOracle {
         (a, b) ->
             a.timeMicros() != b.timeMicros()
                 ? Long.compare(a.timeMicros(), b.timeMicros())
-                : Long.compare(a.sequence(), b.sequence()));
+                : Long.compare(a.tradeId(), b.tradeId()));
     List<BigDecimal> byPrice = ticks.stream().map(Tick::price).sorted().toList();
     BigDecimal volume = sum(ticks, Tick::size);
     BigDecimal turnover = sum(ticks, tick -> tick.price().multiply(tick.size()));

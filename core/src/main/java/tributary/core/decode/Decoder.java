@@ -35,8 +35,10 @@ public final class Decoder {
   private final List<Target> targets = new ArrayList<>();
 
   private final @Nullable Elements elements;
+  private final @Nullable Newest newest;
   private final int timeIndex;
   private @Nullable Rows bound;
+  private int frameRow;
 
   /**
    * @param silver what to decode; its columns are the first columns of the rows handed to {@link
@@ -60,6 +62,11 @@ public final class Decoder {
     addColumns(depth);
     if (kind != null && pointer != null) {
       root.add(pointer, kind);
+    }
+    JsonPointer named = silver.continuity() == null ? null : silver.continuity().newest();
+    this.newest = named == null ? null : new Newest(new NumberText(in));
+    if (newest != null && named != null) {
+      root.add(named, newest);
     }
   }
 
@@ -113,6 +120,10 @@ public final class Decoder {
     if (kind != null) {
       kind.clear();
     }
+    if (newest != null) {
+      newest.clear();
+    }
+    frameRow = row;
     in.reset(value, 0, value.length);
     try {
       walk.frame(root, row);
@@ -197,6 +208,30 @@ public final class Decoder {
         requireNonNull(elements)
             .read(root.reach(place), place(item), place.names().size(), rows, rows.open());
     return wrong == null ? Outcome.Row.INSTANCE : wrong;
+  }
+
+  /**
+   * Whether the control frame that was decoded last says which id is the newest of its product.
+   *
+   * @param product the product's column
+   */
+  public boolean namesNewest(int product) {
+    return newest != null && newest.isPresent() && !frameRows().column(product).isNull(frameRow);
+  }
+
+  /** The id that it says. */
+  public long newest() {
+    return requireNonNull(newest).value();
+  }
+
+  /** The values that stand in the frame that was decoded last outside of all elements. */
+  public Rows frameRows() {
+    return elements == null ? requireNonNull(bound) : elements.outer(0);
+  }
+
+  /** Which row of {@link #frameRows} they are. */
+  public int frameRow() {
+    return frameRow;
   }
 
   /** Where in the frame the item's own text begins, in bytes. */

@@ -13,7 +13,8 @@ import tributary.core.spec.ColumnSpec;
 import tributary.core.spec.Reading;
 
 /** Reads one scalar value of a frame into its column. */
-abstract sealed class Target permits Kind, NamedText, Target.Longs, Target.Wide, Target.Text {
+abstract sealed class Target
+    permits Kind, NamedText, Newest, Target.Longs, Target.Wide, Target.Text {
   final String column;
   final String expected;
 

@@ -194,7 +194,7 @@ final class Walk {
   }
 
   private void note(Target target, Reason reason, int start) {
-    if (problem == null && target != kind) {
+    if (problem == null && target != kind && !(target instanceof Newest)) {
       String what = target.column + ": " + in.excerpt(start);
       String why = reason == Reason.OUT_OF_RANGE ? " does not fit " : " is not ";
       problem = new Outcome.Rejected(reason, what + why + target.expected);

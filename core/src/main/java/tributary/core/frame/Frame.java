@@ -17,6 +17,9 @@ public final class Frame {
   /** When the feed received it, microseconds since the epoch. */
   public long receivedMicros;
 
+  /** Who made it. */
+  public FrameOrigin origin = FrameOrigin.VENUE;
+
   public byte @Nullable [] key;
   public byte @Nullable [] value;
   public final Headers headers = new Headers();

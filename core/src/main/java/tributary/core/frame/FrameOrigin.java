@@ -16,6 +16,8 @@ public enum FrameOrigin {
   /** The header's name. */
   public static final String HEADER = "origin";
 
+  private static final FrameOrigin[] ALL = values();
+
   private final byte[] code;
 
   FrameOrigin(String code) {
@@ -29,7 +31,7 @@ public enum FrameOrigin {
 
   /** The origin that the header's value names; {@link #VENUE} for what is not known. */
   public static FrameOrigin of(byte[] value) {
-    for (FrameOrigin origin : values()) {
+    for (FrameOrigin origin : ALL) {
       if (Arrays.equals(origin.code, value)) {
         return origin;
       }

@@ -1,6 +1,7 @@
 package tributary.core.intake;
 
 import java.util.List;
+import tributary.core.gaps.GapBook;
 import tributary.core.rows.Rows;
 import tributary.core.rows.Schema;
 import tributary.core.spec.Silver;
@@ -13,6 +14,7 @@ final class Buffers {
   final Rows quarantine;
   final Rows silver;
   final List<Cut> gold;
+  final Cut gaps = cut(GapBook.schema());
 
   Buffers(Silver spec, List<Windows> windows) {
     quarantine = new Rows(TableSchemas.quarantine(spec));
@@ -28,10 +30,13 @@ final class Buffers {
     bronze.clear();
     quarantine.clear();
     silver.clear();
-    for (Cut each : gold) {
-      each.open().clear();
-      each.sealed().clear();
-      each.withdrawn().clear();
-    }
+    gold.forEach(Buffers::clear);
+    clear(gaps);
+  }
+
+  private static void clear(Cut cut) {
+    cut.open().clear();
+    cut.sealed().clear();
+    cut.withdrawn().clear();
   }
 }

@@ -1,5 +1,7 @@
 package tributary.core.intake;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -8,9 +10,12 @@ import org.jspecify.annotations.Nullable;
 import tributary.core.decode.Decoder;
 import tributary.core.decode.Outcome;
 import tributary.core.frame.Frame;
+import tributary.core.frame.FrameOrigin;
+import tributary.core.gaps.Gap;
 import tributary.core.ledger.Range;
 import tributary.core.rows.Rows;
 import tributary.core.rows.Schema;
+import tributary.core.spec.Continuity;
 import tributary.core.spec.Key;
 import tributary.core.spec.Pipeline;
 import tributary.core.windows.Watermarks;
@@ -37,6 +42,7 @@ public final class Intake {
   private final Partitions partitions;
   private final List<Windows> windows = new ArrayList<>();
   private final List<Watermarks> marks = new ArrayList<>();
+  private final @Nullable GapKeeping gaps;
   private Buffers filling;
   private Buffers spare;
   private long frames;
@@ -65,8 +71,17 @@ public final class Intake {
             : new SilverKeys(
                 key, schema, timeColumn, itemColumn, partitions, resume.hasNoSilver(), history);
     for (int i = 0; i < pipeline.gold().size(); i++) {
-      windows.add(new Windows(pipeline.gold().get(i), pipeline.silver(), history));
+      windows.add(
+          new Windows(pipeline.gold().get(i), pipeline.silver(), history, this::isComplete));
       marks.add(partitions.marks(i));
+    }
+    Continuity continuity = pipeline.silver().continuity();
+    this.gaps =
+        continuity == null
+            ? null
+            : new GapKeeping(pipeline, continuity, partitions, windows, marks);
+    if (gaps != null) {
+      gaps.restore(requireNonNull(resume.gaps(), "the ledger of the table of gaps"), history);
     }
     this.filling = new Buffers(pipeline.silver(), windows);
     this.spare = new Buffers(pipeline.silver(), windows);
@@ -75,6 +90,10 @@ public final class Intake {
       resume.rememberedSilver(withinMicros, needed);
     }
     needed.forEach((from, until) -> history.silver(from, until, this::restore));
+  }
+
+  private @Nullable Boolean isComplete(byte[] product, long startMicros, long endMicros) {
+    return gaps == null ? null : gaps.isComplete(product, startMicros, endMicros);
   }
 
   /** Brings back the windows that are open; answers where the rows lie that they are made of. */
@@ -132,6 +151,16 @@ public final class Intake {
     windows.get(table).drainTouched(rows, marks.get(table));
   }
 
+  /** At most so many gaps whose rows could be fetched, those with the earliest times first. */
+  public List<Gap> openGaps(int most) {
+    return gaps == null ? List.of() : gaps.open(most);
+  }
+
+  /** How many rows were of products beyond those whose gaps are noticed. */
+  public long unwatched() {
+    return gaps == null ? 0 : gaps.unwatched();
+  }
+
   /**
    * Takes in one frame.
    *
@@ -148,12 +177,36 @@ public final class Intake {
       keepBronze(frame);
     }
     boolean counted = frame.offset >= partition.silverNext;
+    if (frame.origin == FrameOrigin.FEED) {
+      takeMark(frame, partition, counted);
+    } else {
+      takeDecoded(frame, partition, counted);
+    }
+    partition.position = frame.offset + 1;
+    frames++;
+    newestMicros = Math.max(newestMicros, frame.receivedMicros);
+    bytes += frame.value == null ? 0 : frame.value.length;
+  }
+
+  private void takeMark(Frame frame, PartitionIntake partition, boolean counted) {
+    if (gaps != null) {
+      gaps.mark(frame, partition);
+    }
+    if (counted) {
+      partition.countControl();
+    }
+  }
+
+  private void takeDecoded(Frame frame, PartitionIntake partition, boolean counted) {
     Outcome outcome = decoder.decode(frame.value, frame.receivedMicros, filling.silver);
     if (outcome instanceof Outcome.Row) {
       takeRow(frame, partition, counted);
     } else if (outcome instanceof Outcome.Items items) {
       takeItems(frame, partition, items.count(), counted);
     } else if (outcome instanceof Outcome.Control control) {
+      if (gaps != null) {
+        gaps.control(frame, partition, decoder, control.timeMicros());
+      }
       partitions.advance(partition, control.timeMicros());
       if (counted) {
         partition.countControl();
@@ -161,10 +214,6 @@ public final class Intake {
     } else if (outcome instanceof Outcome.Rejected rejected) {
       takeRejected(frame, partition, rejected, WHOLE_FRAME, counted);
     }
-    partition.position = frame.offset + 1;
-    frames++;
-    newestMicros = Math.max(newestMicros, frame.receivedMicros);
-    bytes += frame.value == null ? 0 : frame.value.length;
   }
 
   private void keepBronze(Frame frame) {
@@ -207,7 +256,11 @@ public final class Intake {
     silver.longs(partitionColumn).set(row, frame.partition);
     silver.longs(offsetColumn).set(row, frame.offset);
     silver.longs(receivedColumn).set(row, frame.receivedMicros);
-    if (keys != null && keys.isDuplicate(frame, partition, silver, row)) {
+    boolean isNew = keys == null || !keys.isDuplicate(frame, partition, silver, row);
+    if (gaps != null) {
+      gaps.row(frame, partition, silver, row, time, isNew);
+    }
+    if (!isNew) {
       partitions.advance(partition, time);
       if (counted) {
         partition.countDuplicate();
@@ -285,6 +338,7 @@ public final class Intake {
       }
       partition.cutSilver(silver);
     }
+    GoldBatch missing = gaps == null ? null : gaps.cut(full.gaps);
     if (keys != null) {
       keys.forget();
     }
@@ -294,6 +348,7 @@ public final class Intake {
             new TableBatch(full.quarantine, quarantine),
             new TableBatch(full.silver, silver),
             List.copyOf(gold),
+            missing,
             frames,
             newestMicros);
     filling = spare;

@@ -2,7 +2,10 @@ package tributary.core.intake;
 
 import java.util.List;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+import tributary.core.gaps.GapBook;
 import tributary.core.ledger.Counts;
+import tributary.core.ledger.Head;
 import tributary.core.ledger.Ledger;
 import tributary.core.ledger.Range;
 
@@ -19,6 +22,11 @@ final class PartitionIntake {
 
   /** The highest event time below {@link #goldNext}, which may be ahead of the position. */
   final long[] goldHighestMicros;
+
+  long gapsNext;
+
+  /** What is missing in the partition; null where nobody notices. */
+  @Nullable GapBook book;
 
   /** Where quarantine's own ledger ends: behind {@link #quarantineNext} where it had no rows. */
   private long quarantineFrom;
@@ -37,6 +45,7 @@ final class PartitionIntake {
     quarantineFrom = resume.quarantine().next(number);
     silverNext = resume.silver().next(number);
     quarantineNext = Math.max(quarantineFrom, silverNext);
+    gapsNext = resume.gaps() == null ? 0 : resume.gaps().next(number);
     List<Ledger> gold = resume.gold();
     goldNext = gold.stream().mapToLong(ledger -> ledger.next(number)).toArray();
     goldHighestMicros = gold.stream().mapToLong(ledger -> ledger.highestMicros(number)).toArray();
@@ -92,6 +101,13 @@ final class PartitionIntake {
 
   void cutGold(int table, SortedMap<Integer, Range> ranges) {
     goldNext[table] = cut(ranges, goldNext[table], Counts.NONE);
+  }
+
+  void cutGaps(SortedMap<Integer, Range> ranges, SortedMap<String, Head> heads) {
+    if (position > gapsNext) {
+      ranges.put(number, new Range(gapsNext, position, highestMicros, Counts.NONE, heads));
+      gapsNext = position;
+    }
   }
 
   private long cut(SortedMap<Integer, Range> ranges, long next, Counts counts) {

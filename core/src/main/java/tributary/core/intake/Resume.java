@@ -2,6 +2,7 @@ package tributary.core.intake;
 
 import java.util.List;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import tributary.core.ledger.Ledger;
 import tributary.core.ledger.Range;
 
@@ -12,9 +13,19 @@ import tributary.core.ledger.Range;
  * only what it has not. Quarantine is committed before silver and only where it has rows, so what
  * silver has taken in quarantine has too, whatever its own ledger says.
  *
+ * <p>The table of gaps is committed after all others, so it is behind them or even. Only where a
+ * gold table is new is it ahead; then all is read from the beginning, to find the same gaps again.
+ *
  * @param gold in the order of the pipeline's gold tables
+ * @param gaps null where nobody notices gaps
  */
-public record Resume(Ledger bronze, Ledger quarantine, Ledger silver, List<Ledger> gold) {
+public record Resume(
+    Ledger bronze, Ledger quarantine, Ledger silver, List<Ledger> gold, @Nullable Ledger gaps) {
+
+  /** Tables of which none is of gaps. */
+  public Resume(Ledger bronze, Ledger quarantine, Ledger silver, List<Ledger> gold) {
+    this(bronze, quarantine, silver, gold, null);
+  }
 
   public Resume {
     gold = List.copyOf(gold);
@@ -30,14 +41,21 @@ public record Resume(Ledger bronze, Ledger quarantine, Ledger silver, List<Ledge
 
   /** The first offset of the partition that some table has not taken in. */
   public long position(int partition) {
-    return furthestBehind(partition).next(partition);
+    long behind = furthestBehind(partition).next(partition);
+    if (gaps == null) {
+      return behind;
+    }
+    return gaps.next(partition) > behind ? 0 : gaps.next(partition);
   }
 
-  /** The highest event time of the partition below {@link #position}. */
-  long highestMicros(int partition) {
-    return position(partition) == 0
-        ? Range.NO_TIME
-        : furthestBehind(partition).highestMicros(partition);
+  /**
+   * The highest event time of the partition below {@link #position}, microseconds since the epoch.
+   */
+  public long highestMicros(int partition) {
+    if (position(partition) == 0) {
+      return Range.NO_TIME;
+    }
+    return (gaps == null ? furthestBehind(partition) : gaps).highestMicros(partition);
   }
 
   /**

@@ -44,11 +44,7 @@ public record Ledger(String topic, String topicId, SortedMap<Integer, Range> par
    */
   public Ledger advance(Map<Integer, Range> ranges) {
     TreeMap<Integer, Range> after = new TreeMap<>();
-    partitions.forEach(
-        (partition, range) ->
-            after.put(
-                partition,
-                new Range(range.next(), range.next(), range.highestMicros(), Counts.NONE)));
+    partitions.forEach((partition, range) -> after.put(partition, range.after()));
     ranges.forEach(
         (partition, range) -> {
           Range before = partitions.get(partition);

@@ -1,5 +1,6 @@
 package tributary.core.ledger;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -10,6 +11,10 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 /** The ledger's form inside a commit: one line of JSON. */
 public final class LedgerJson {
   private static final int VERSION = 1;
+
+  /** A ledger is as long as there are partitions and products. */
+  private static final LoadSettings SETTINGS =
+      LoadSettings.builder().setCodePointLimit(Integer.MAX_VALUE).build();
 
   private LedgerJson() {}
 
@@ -41,6 +46,10 @@ public final class LedgerJson {
     if (counts.extra() != 0) {
       json.append(",\"extra\":").append(counts.extra());
     }
+    if (!range.heads().isEmpty()) {
+      json.append(",\"heads\":");
+      HeadsJson.write(json, range.heads());
+    }
     json.append('}');
   }
 
@@ -51,7 +60,7 @@ public final class LedgerJson {
    */
   public static Ledger read(String json) {
     try {
-      Map<?, ?> root = (Map<?, ?>) new Load(LoadSettings.builder().build()).loadFromString(json);
+      Map<?, ?> root = (Map<?, ?>) new Load(SETTINGS).loadFromString(json);
       if (number(root, "version") != VERSION) {
         throw new LedgerException(
             "Cannot read a ledger of version "
@@ -83,11 +92,14 @@ public final class LedgerJson {
             number(range, "quarantine"),
             number(range, "control"),
             number(range, "duplicates"),
-            range.containsKey("extra") ? number(range, "extra") : 0));
+            range.containsKey("extra") ? number(range, "extra") : 0),
+        range.containsKey("heads")
+            ? HeadsJson.read((Map<?, ?>) value(range, "heads"))
+            : Collections.emptySortedMap());
   }
 
   /** A whole number of 64 bits: what else is a number to the reader is damage here. */
-  private static long number(Map<?, ?> map, String key) {
+  static long number(Map<?, ?> map, String key) {
     Object number = value(map, key);
     return number instanceof Integer small ? small : (Long) number;
   }

@@ -61,10 +61,10 @@ record Elements(@Nullable JsonPointer each) {
     }
   }
 
-  /** Checks where a frame says what it is. */
-  void checkKind(Value value, JsonPointer pointer) {
+  /** Checks where something is read that is of the frame as a whole. */
+  void checkFrame(Value value, JsonPointer pointer) {
     if (pointer.depth() > 0) {
-      refuse(value, "a kind is of the frame as a whole", "a pointer without the step *");
+      refuse(value, "it is of the frame as a whole", "a pointer without the step *");
     } else {
       checkPointer(value, pointer);
     }

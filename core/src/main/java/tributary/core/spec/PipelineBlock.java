@@ -61,6 +61,7 @@ final class PipelineBlock {
     claim(content.find(QUARANTINE), "the quarantine table", tables);
     SilverBlock.Read silver = content.find(SILVER);
     claim(silver == null ? null : silver.table(), "the silver table", tables);
+    claim(silver == null ? null : silver.gaps(), "the table of gaps", tables);
     Columns columns = silver == null ? new Columns() : silver.columns();
     Value goldValue = content.find(GOLD);
     List<Gold> gold = goldValue == null ? List.of() : GoldBlock.parse(goldValue, columns, tables);

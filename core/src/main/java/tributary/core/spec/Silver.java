@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     control frame that has a time at the same pointer advances the partition's time too
  * @param sequence the column that orders rows of equal event time; null where there is none
  * @param key what makes a row itself, or null if rows are not de-duplicated
+ * @param continuity how missing rows are noticed; null if they are not
  */
 public record Silver(
     String table,
@@ -27,7 +28,8 @@ public record Silver(
     List<ColumnSpec> columns,
     String eventTime,
     @Nullable String sequence,
-    @Nullable Key key) {
+    @Nullable Key key,
+    @Nullable Continuity continuity) {
 
   public Silver {
     rows = Set.copyOf(rows);
@@ -35,7 +37,7 @@ public record Silver(
     columns = List.copyOf(columns);
   }
 
-  /** Frames that are rows themselves. */
+  /** Frames that are rows themselves, and of which nobody notices whether some are missing. */
   public Silver(
       String table,
       @Nullable JsonPointer kind,
@@ -45,7 +47,7 @@ public record Silver(
       String eventTime,
       @Nullable String sequence,
       @Nullable Key key) {
-    this(table, kind, rows, control, null, columns, eventTime, sequence, key);
+    this(table, kind, rows, control, null, columns, eventTime, sequence, key, null);
   }
 
   /** The place of the named column among {@link #columns}. */

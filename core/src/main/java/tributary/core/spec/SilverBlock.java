@@ -22,8 +22,21 @@ final class SilverBlock {
   private static final Member<Value> EVENT_TIME = Member.required("event_time", Scalars::name);
   private static final Member<Value> SEQUENCE = Member.optional("sequence", Scalars::name);
   private static final Member<Content> KEY = Member.optional("key", SilverBlock::keyContent);
+  private static final Member<Content> CONTINUITY =
+      Member.optional("continuity", ContinuityBlock::read);
   static final Block BLOCK =
-      Block.of(TABLE, KIND, ROWS, CONTROL, EACH, NEWEST_FIRST, COLUMNS, EVENT_TIME, SEQUENCE, KEY);
+      Block.of(
+          TABLE,
+          KIND,
+          ROWS,
+          CONTROL,
+          EACH,
+          NEWEST_FIRST,
+          COLUMNS,
+          EVENT_TIME,
+          SEQUENCE,
+          KEY,
+          CONTINUITY);
 
   private static final Member<List<Value>> KEY_COLUMNS =
       Member.required("columns", Scalars.listOf(Scalars::name));
@@ -32,7 +45,8 @@ final class SilverBlock {
   static final Block KEY_BLOCK = Block.of(KEY_COLUMNS, WITHIN);
 
   /** What was read: the names even where the block as a whole was refused. */
-  record Read(@Nullable Silver silver, @Nullable Value table, Columns columns) {}
+  record Read(
+      @Nullable Silver silver, @Nullable Value table, @Nullable Value gaps, Columns columns) {}
 
   private SilverBlock() {}
 
@@ -47,11 +61,16 @@ final class SilverBlock {
     checkElements(content, columns);
     checkOrder(content, columns);
     Key key = key(content, columns);
-    Silver silver = content.isSound() ? silver(content, columns, key) : null;
-    return new Read(silver, content.find(TABLE), columns);
+    Content gaps = content.find(CONTINUITY);
+    Continuity continuity =
+        gaps == null ? null : ContinuityBlock.parse(gaps, columns, content.has(CONTROL));
+    Silver silver = content.isSound() ? silver(content, columns, key, continuity) : null;
+    Value gapsTable = gaps == null ? null : ContinuityBlock.table(gaps);
+    return new Read(silver, content.find(TABLE), gapsTable, columns);
   }
 
-  private static Silver silver(Content content, Columns columns, @Nullable Key key) {
+  private static Silver silver(
+      Content content, Columns columns, @Nullable Key key, @Nullable Continuity continuity) {
     Value sequence = content.find(SEQUENCE);
     return new Silver(
         content.need(TABLE).text(),
@@ -62,7 +81,8 @@ final class SilverBlock {
         columns.specs(),
         content.need(EVENT_TIME).text(),
         sequence == null ? null : sequence.text(),
-        key);
+        key,
+        continuity);
   }
 
   private static @Nullable Each each(Content content) {
@@ -87,7 +107,11 @@ final class SilverBlock {
     }
     JsonPointer kind = content.find(KIND);
     if (kind != null) {
-      elements.checkKind(content.at(KIND), kind);
+      elements.checkFrame(content.at(KIND), kind);
+    }
+    Content gaps = content.find(CONTINUITY);
+    if (gaps != null) {
+      ContinuityBlock.checkPlace(gaps, elements);
     }
     columns.check(elements);
   }

@@ -5,8 +5,11 @@ import tributary.core.rows.Rows;
 
 /** What the tables already hold, for windows that come back after they were sealed. */
 public interface CommittedRows {
-  /** Hands over the gold rows of the table whose window begins at the given microsecond. */
-  void gold(String table, long windowStartMicros, Consumer<Rows> rows);
+  /**
+   * Hands over the gold rows of the table whose window begins from (inclusive) until (exclusive)
+   * these microseconds, in batches that are valid during the call.
+   */
+  void gold(String table, long fromMicros, long untilMicros, Consumer<Rows> rows);
 
   /**
    * Hands over the silver rows with an event time from (inclusive) until (exclusive): each once,

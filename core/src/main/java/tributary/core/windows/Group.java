@@ -9,18 +9,26 @@ import tributary.core.rows.Rows;
 /** The open windows of rows that share their values in the {@code by} columns. */
 final class Group {
   private final Rows by;
+  private final byte @Nullable [] product;
   private final TreeMap<Long, Window> open = new TreeMap<>();
   private @Nullable Window last;
 
   /**
    * @param by one row with the values of the {@code by} columns
+   * @param product which of them names the product; -1 if none does
    */
-  Group(Rows by) {
+  Group(Rows by, int product) {
     this.by = by;
+    this.product = product < 0 ? null : by.bytes(product).get(0);
   }
 
   Rows by() {
     return by;
+  }
+
+  /** The name of the product in UTF-8, if the group is a product's. */
+  byte @Nullable [] product() {
+    return product;
   }
 
   @Nullable Window find(long startMicros) {
@@ -45,6 +53,11 @@ final class Group {
 
   void forEach(Consumer<Window> action) {
     open.values().forEach(action);
+  }
+
+  /** Hands over the windows that start within these microseconds, both inclusive. */
+  void forEach(long fromMicros, long toMicros, Consumer<Window> action) {
+    open.subMap(fromMicros, true, toMicros, true).values().forEach(action);
   }
 
   /** Writes every window as it stands; lets go of those that are final. */

@@ -1,6 +1,8 @@
 package tributary.core.windows;
 
 import java.util.BitSet;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import tributary.core.ledger.Range;
 import tributary.core.rows.Rows;
 
@@ -16,16 +18,32 @@ final class Window {
   private boolean sealed;
   boolean touched;
 
-  /** A window without rows that no commit has sealed. */
-  Window(Group group, long startMicros, long endMicros, Accumulator[] measures) {
+  /** Whether its rows are being read back. */
+  boolean refilling;
+
+  private @Nullable Boolean complete;
+
+  /**
+   * A window without rows that no commit has sealed.
+   *
+   * @param complete whether nothing is known to be missing; null where nobody notices
+   */
+  Window(
+      Group group,
+      long startMicros,
+      long endMicros,
+      Accumulator[] measures,
+      @Nullable Boolean complete) {
     this.group = group;
     this.startMicros = startMicros;
     this.endMicros = endMicros;
     this.measures = measures;
+    this.complete = complete;
   }
 
   /** Takes on what the table holds of the window. */
-  Window committed(long committedRevision, boolean isSealed) {
+  Window committed(long committedRevision, boolean isSealed, @Nullable Boolean committedComplete) {
+    complete = committedComplete;
     revision = committedRevision;
     sealed = isSealed;
     return this;
@@ -51,6 +69,23 @@ final class Window {
   /** Notes that a row came after the window's partition had passed its end and lateness. */
   void correct() {
     revision++;
+  }
+
+  /** Whether that is what it says of its completeness. */
+  boolean says(@Nullable Boolean wanted) {
+    return Objects.equals(complete, wanted);
+  }
+
+  /**
+   * Notes whether something is missing.
+   *
+   * @param corrects whether that is a correction of what was said before
+   */
+  void complete(@Nullable Boolean newComplete, boolean corrects) {
+    complete = newComplete;
+    if (corrects) {
+      revision++;
+    }
   }
 
   /** Whether every partition that brought a row has passed the window's end by the lateness. */
@@ -79,7 +114,10 @@ final class Window {
       measure.write(gold, column++, row);
     }
     gold.longs(column++).set(row, isFinal ? 1 : 0);
-    gold.longs(column).set(row, revision);
+    gold.longs(column++).set(row, revision);
+    if (complete != null) {
+      gold.longs(column).set(row, complete ? 1 : 0);
+    }
     gold.keep();
   }
 }

@@ -1,12 +1,11 @@
 package tributary.core.windows;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tributary.core.rows.Field;
-import tributary.core.rows.KeyReader;
-import tributary.core.rows.KeyTable;
 import tributary.core.rows.Rows;
 import tributary.core.rows.Schema;
 import tributary.core.rows.Type;
@@ -20,42 +19,42 @@ import tributary.core.spec.Silver;
  * asked. Not thread-safe.
  */
 public final class Windows {
+  /** Sealed windows this near to each other are read back together. */
+  private static final long NEAR_WINDOWS = 60;
+
   private final Gold gold;
   private final Silver silver;
   private final Schema schema;
   private final CommittedRows committed;
+  private final Completeness completeness;
   private final long windowMicros;
   private final long latenessMicros;
   private final int timeColumn;
   private final int sequenceColumn;
   private final boolean isItemized;
-  private final int[] silverBy;
-  private final int[] goldBy;
-  private final KeyReader silverKey;
-  private final KeyReader goldKey;
+  private final int revisionColumn;
+  private final Groups groups;
   private final Order order = new Order();
   private final List<Window> touched = new ArrayList<>();
   private boolean watched;
-  private KeyTable keys = new KeyTable();
-  private List<Group> groups = new ArrayList<>();
 
   /**
    * @param committed asked when a row comes for a window that may have been sealed
+   * @param completeness asked for each new window of a product
    */
-  public Windows(Gold gold, Silver silver, CommittedRows committed) {
+  public Windows(Gold gold, Silver silver, CommittedRows committed, Completeness completeness) {
     this.gold = gold;
     this.silver = silver;
     this.committed = committed;
+    this.completeness = completeness;
     this.schema = schema(gold, silver);
     this.windowMicros = gold.window().toNanos() / 1000;
     this.latenessMicros = gold.lateness().toNanos() / 1000;
     this.timeColumn = silver.indexOf(silver.eventTime());
     this.sequenceColumn = silver.sequence() == null ? -1 : silver.indexOf(silver.sequence());
     this.isItemized = silver.each() != null;
-    this.silverBy = gold.by().stream().mapToInt(silver::indexOf).toArray();
-    this.goldBy = gold.by().stream().mapToInt(schema::indexOf).toArray();
-    this.silverKey = new KeyReader(silverBy);
-    this.goldKey = new KeyReader(goldBy);
+    this.revisionColumn = schema.indexOf("revision");
+    this.groups = new Groups(schema, gold, silver);
   }
 
   /** The columns of a gold table. */
@@ -90,8 +89,8 @@ public final class Windows {
    */
   public void add(Rows rows, int row, int partition, long offset, Watermarks marks) {
     long time = rows.longs(timeColumn).get(row);
-    long start = Math.floorDiv(time, windowMicros) * windowMicros;
-    Group group = group(rows, row, silverKey, silverBy);
+    long start = start(time);
+    Group group = groups.ofSilver(rows, row);
     Window window = group.find(start);
     if (window == null) {
       window = open(group, start, marks);
@@ -111,25 +110,6 @@ public final class Windows {
     order.set(time, sequence, partition, offset, item);
   }
 
-  private Group group(Rows rows, int row, KeyReader key, int[] by) {
-    key.read(rows, row);
-    int number = keys.add(key.array(), key.length());
-    if (number == groups.size()) {
-      groups.add(new Group(values(rows, row, by)));
-    }
-    return groups.get(number);
-  }
-
-  private Rows values(Rows rows, int row, int[] by) {
-    Rows values = new Rows(schema.select(gold.by()));
-    values.open();
-    for (int i = 0; i < by.length; i++) {
-      values.set(i, rows, by[i], row);
-    }
-    values.keep();
-    return values;
-  }
-
   private Window open(Group group, long start, Watermarks marks) {
     long end = start + windowMicros;
     if (Window.hasPassed(marks.highestMicros(), end, latenessMicros)) {
@@ -146,40 +126,125 @@ public final class Windows {
         gold.measures().stream()
             .map(measure -> Accumulator.of(measure, silver))
             .toArray(Accumulator[]::new);
-    Window window = new Window(group, start, start + windowMicros, measures);
+    long end = start + windowMicros;
+    byte[] product = group.product();
+    Boolean complete = product == null ? null : completeness.isComplete(product, start, end);
+    Window window = new Window(group, start, end, measures, complete);
     group.put(window);
     return window;
   }
 
+  private Window putCommitted(Group group, Rows rows, int row, boolean isSealed) {
+    return put(group, rows.longs(0).get(row))
+        .committed(rows.longs(revisionColumn).get(row), isSealed, complete(rows, row));
+  }
+
+  private @Nullable Boolean complete(Rows rows, int row) {
+    int column = revisionColumn + 1;
+    return rows.column(column).isNull(row) ? null : (Boolean) (rows.longs(column).get(row) != 0);
+  }
+
   /** Brings a sealed window back as the table has it, by the silver rows it was made of. */
   private @Nullable Window reopen(Group group, long start, Watermarks marks) {
-    committed.gold(gold.table(), start, rows -> putCommitted(rows, group));
-    Window window = group.find(start);
-    if (window != null) {
-      committed.silver(start, start + windowMicros, rows -> refill(rows, window, marks));
-    }
-    return window;
+    List<Window> found = new ArrayList<>();
+    committed.gold(
+        gold.table(),
+        start,
+        start + 1,
+        rows -> {
+          for (int row = 0; row < rows.size(); row++) {
+            if (groups.findGold(rows, row) == group) {
+              found.add(putCommitted(group, rows, row, true));
+            }
+          }
+        });
+    refill(found, marks);
+    return found.isEmpty() ? null : found.get(0);
   }
 
-  private void putCommitted(Rows rows, Group wanted) {
-    for (int row = 0; row < rows.size(); row++) {
-      goldKey.read(rows, row);
-      int number = keys.find(goldKey.array(), goldKey.length());
-      if (number >= 0 && groups.get(number) == wanted) {
-        put(wanted, rows.longs(0).get(row)).committed(revision(rows, row), true);
-      }
+  /**
+   * Asks again whether windows of a product are complete, after a gap came, went or grew: those
+   * that are held, and those that the table has. A window that says so anew once it is over, or
+   * whose gap was repaired, is a corrected one.
+   *
+   * @param product its name in UTF-8
+   * @param fromMicros the first event time of the gap
+   * @param toMicros the last one; {@link Long#MAX_VALUE} if there is none yet
+   * @param repaired whether a gap was repaired
+   * @param partition where the frame is that showed it
+   * @param marks as of that frame, the frame itself not counted
+   */
+  public void recheck(
+      byte[] product,
+      long fromMicros,
+      long toMicros,
+      boolean repaired,
+      int partition,
+      Watermarks marks) {
+    if (!groups.haveProduct()) {
+      return;
+    }
+    long first = start(fromMicros);
+    if (Window.hasPassed(marks.highestMicros(), first + windowMicros, latenessMicros)
+        && !isHeld(product, first, toMicros)) {
+      reopenChanged(product, first, toMicros, marks);
+    }
+    for (Group group : groups.of(product)) {
+      group.forEach(
+          first, toMicros, window -> recheck(window, product, repaired, partition, marks));
     }
   }
 
-  private long revision(Rows rows, int row) {
-    return rows.longs(schema.indexOf("revision")).get(row);
+  private void recheck(
+      Window window, byte[] product, boolean repaired, int partition, Watermarks marks) {
+    Boolean now = completeness.isComplete(product, window.startMicros, window.endMicros);
+    if (!window.says(now)) {
+      boolean isOver =
+          Window.hasPassed(marks.highestMicros(partition), window.endMicros, latenessMicros);
+      window.complete(now, isOver || (repaired && Boolean.TRUE.equals(now)));
+      touch(window);
+    }
+  }
+
+  /** Whether it is about one window only, and that one is held. */
+  private boolean isHeld(byte[] product, long first, long toMicros) {
+    List<Group> all = groups.of(product);
+    return groups.areProducts()
+        && toMicros - first < windowMicros
+        && !all.isEmpty()
+        && all.get(0).find(first) != null;
+  }
+
+  private void reopenChanged(byte[] product, long first, long toMicros, Watermarks marks) {
+    List<Window> found = new ArrayList<>();
+    long until = toMicros == Long.MAX_VALUE ? toMicros : toMicros + 1;
+    committed.gold(
+        gold.table(),
+        first,
+        until,
+        rows -> {
+          for (int row = 0; row < rows.size(); row++) {
+            if (groups.isOf(product, rows, row) && hasChanged(product, rows, row)) {
+              found.add(putCommitted(groups.ofGold(rows, row), rows, row, true));
+            }
+          }
+        });
+    refill(found, marks);
+  }
+
+  /** Whether the row is one that is not held and no longer right. */
+  private boolean hasChanged(byte[] product, Rows rows, int row) {
+    long start = rows.longs(0).get(row);
+    Group group = groups.findGold(rows, row);
+    return (group == null || group.find(start) == null)
+        && !Objects.equals(
+            complete(rows, row), completeness.isComplete(product, start, start + windowMicros));
   }
 
   /** Brings back the windows that were open at the last commit, still without their rows. */
   public void restore(Rows openRows) {
     for (int row = 0; row < openRows.size(); row++) {
-      Group group = group(openRows, row, goldKey, goldBy);
-      put(group, openRows.longs(0).get(row)).committed(revision(openRows, row), false);
+      putCommitted(groups.ofGold(openRows, row), openRows, row, false);
     }
   }
 
@@ -190,17 +255,34 @@ public final class Windows {
    * @param marks rows at or above the position of their partition are still to come
    */
   public void refill(Rows rows, Watermarks marks) {
-    refill(rows, null, marks);
+    refill(rows, false, marks);
   }
 
-  private void refill(Rows rows, @Nullable Window only, Watermarks marks) {
+  /** Fills windows that were sealed, in one reading where they lie near to each other. */
+  private void refill(List<Window> windows, Watermarks marks) {
+    windows.sort(Comparator.comparingLong(window -> window.startMicros));
+    windows.forEach(window -> window.refilling = true);
+    for (int i = 0; i < windows.size(); i++) {
+      long from = windows.get(i).startMicros;
+      long until = windows.get(i).endMicros;
+      while (i + 1 < windows.size()
+          && windows.get(i + 1).startMicros - until <= NEAR_WINDOWS * windowMicros) {
+        i++;
+        until = windows.get(i).endMicros;
+      }
+      committed.silver(from, until, rows -> refill(rows, true, marks));
+    }
+    windows.forEach(window -> window.refilling = false);
+  }
+
+  private void refill(Rows rows, boolean onlyRefilling, Watermarks marks) {
     int partitionColumn = rows.schema().indexOf("kafka_partition");
     int offsetColumn = rows.schema().indexOf("kafka_offset");
     for (int row = 0; row < rows.size(); row++) {
       int partition = (int) rows.longs(partitionColumn).get(row);
       long offset = rows.longs(offsetColumn).get(row);
       Window window = offset < marks.position(partition) ? find(rows, row) : null;
-      if (window != null && (only == null || only == window)) {
+      if (window != null && (!onlyRefilling || window.refilling)) {
         place(rows, row, rows.longs(timeColumn).get(row), partition, offset);
         window.add(rows, row, partition, order);
       }
@@ -208,12 +290,12 @@ public final class Windows {
   }
 
   private @Nullable Window find(Rows rows, int row) {
-    silverKey.read(rows, row);
-    int number = keys.find(silverKey.array(), silverKey.length());
-    long time = rows.longs(timeColumn).get(row);
-    return number < 0
-        ? null
-        : groups.get(number).find(Math.floorDiv(time, windowMicros) * windowMicros);
+    Group group = groups.findSilver(rows, row);
+    return group == null ? null : group.find(start(rows.longs(timeColumn).get(row)));
+  }
+
+  private long start(long timeMicros) {
+    return Math.floorDiv(timeMicros, windowMicros) * windowMicros;
   }
 
   private void touch(Window window) {
@@ -246,24 +328,6 @@ public final class Windows {
     for (Group group : groups) {
       group.cut(marks, latenessMicros, cut, this::touch);
     }
-    dropEmptyGroups();
-  }
-
-  private void dropEmptyGroups() {
-    long empty = groups.stream().filter(Group::isEmpty).count();
-    if (groups.size() < 1024 || empty * 2 < groups.size()) {
-      return;
-    }
-    List<Group> before = groups;
-    keys = new KeyTable();
-    groups = new ArrayList<>();
-    KeyReader key = new KeyReader(IntStream.range(0, silverBy.length).toArray());
-    for (Group group : before) {
-      if (!group.isEmpty()) {
-        key.read(group.by(), 0);
-        keys.add(key.array(), key.length());
-        groups.add(group);
-      }
-    }
+    groups.dropEmpty();
   }
 }

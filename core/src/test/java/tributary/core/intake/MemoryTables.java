@@ -1,10 +1,12 @@
 package tributary.core.intake;
 
 import static java.util.Objects.requireNonNull;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +15,12 @@ import java.util.SortedMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tributary.core.dedup.Coordinates;
+import tributary.core.gaps.GapBook;
 import tributary.core.ledger.Ledger;
 import tributary.core.ledger.Range;
 import tributary.core.rows.Rows;
 import tributary.core.rows.Values;
+import tributary.core.spec.Continuity;
 import tributary.core.spec.Pipeline;
 import tributary.core.windows.KeptGold;
 
@@ -30,7 +34,15 @@ final class MemoryTables implements History {
   final Rows silver;
   final List<KeptGold> gold = new ArrayList<>();
 
-  /** The ledgers of bronze, quarantine, silver and each gold table, in the order of commits. */
+  /** The gaps that may still change, and those that do not. */
+  final Rows openGaps = new Rows(GapBook.schema());
+
+  final Rows sealedGaps = new Rows(GapBook.schema());
+
+  /**
+   * The ledgers of bronze, quarantine, silver, each gold table, and the table of gaps if there is
+   * one, in the order of commits.
+   */
   final List<Ledger> ledgers = new ArrayList<>();
 
   /** Every range that silver has committed, with its partition. */
@@ -55,11 +67,17 @@ final class MemoryTables implements History {
   }
 
   int tables() {
-    return 3 + gold.size();
+    return 3 + gold.size() + (pipeline.silver().continuity() == null ? 0 : 1);
   }
 
   Resume resume() {
-    return new Resume(ledgers.get(0), ledgers.get(1), ledgers.get(2), ledgers.subList(3, tables()));
+    int gaps = 3 + gold.size();
+    return new Resume(
+        ledgers.get(0),
+        ledgers.get(1),
+        ledgers.get(2),
+        ledgers.subList(3, gaps),
+        gaps == tables() ? null : ledgers.get(gaps));
   }
 
   /** Hands over a batch to write; the one before must be finished. */
@@ -92,13 +110,46 @@ final class MemoryTables implements History {
         learnKeys(from);
         silverRanges.addAll(batch.silver().ranges().entrySet());
       }
-      default -> {
-        GoldBatch each = batch.gold().get(table - 3);
-        if (advance(table, each.ranges())) {
-          gold.get(table - 3).commit(each.cut());
+      default -> commitGoldOrGaps(table, batch);
+    }
+  }
+
+  private void commitGoldOrGaps(int table, Batch batch) {
+    if (table < 3 + gold.size()) {
+      GoldBatch each = batch.gold().get(table - 3);
+      if (advance(table, each.ranges())) {
+        gold.get(table - 3).commit(each.cut());
+      }
+    } else if (advance(table, requireNonNull(batch.gaps()).ranges())) {
+      openGaps.clear();
+      copy(batch.gaps().cut().open(), openGaps);
+      copy(batch.gaps().cut().sealed(), sealedGaps);
+    } else {
+      assertEquals(0, batch.gaps().cut().sealed().size(), "gaps without a range");
+    }
+  }
+
+  private static void copy(Rows from, Rows to) {
+    for (int row = 0; row < from.size(); row++) {
+      to.append(from, row);
+    }
+  }
+
+  /** All gaps, each as text, sorted. */
+  List<String> gaps() {
+    List<String> all = new ArrayList<>();
+    for (Rows rows : List.of(openGaps, sealedGaps)) {
+      for (int row = 0; row < rows.size(); row++) {
+        StringBuilder text = new StringBuilder();
+        for (int column = 0; column < rows.schema().size(); column++) {
+          text.append(rows.schema().field(column).name()).append('=');
+          text.append(Values.text(rows, column, row)).append(' ');
         }
+        all.add(text.toString());
       }
     }
+    Collections.sort(all);
+    return all;
   }
 
   private void append(int table, TableBatch batch, Rows to) {
@@ -143,7 +194,9 @@ final class MemoryTables implements History {
   @Override
   public void open(String table, Consumer<Rows> rows) {
     finish();
-    rows.accept(table(table).open());
+    Continuity continuity = pipeline.silver().continuity();
+    boolean areGaps = continuity != null && continuity.table().equals(table);
+    rows.accept(areGaps ? openGaps : table(table).open());
   }
 
   @Override
@@ -154,9 +207,9 @@ final class MemoryTables implements History {
   }
 
   @Override
-  public void gold(String table, long windowStartMicros, Consumer<Rows> rows) {
+  public void gold(String table, long fromMicros, long untilMicros, Consumer<Rows> rows) {
     finish();
-    rows.accept(table(table).startingAt(windowStartMicros));
+    rows.accept(table(table).starting(fromMicros, untilMicros));
   }
 
   private KeptGold table(String name) {

@@ -8,6 +8,7 @@ import tributary.core.rows.Type;
 import tributary.core.spec.Check;
 import tributary.core.spec.ColumnSpec;
 import tributary.core.spec.Commit;
+import tributary.core.spec.Continuity;
 import tributary.core.spec.Gold;
 import tributary.core.spec.JsonPointer;
 import tributary.core.spec.Key;
@@ -36,6 +37,46 @@ final class Trades {
         "quarantine",
         silver(),
         List.of(byProduct(), overall(), bySide()));
+  }
+
+  /**
+   * The same, with gaps noticed.
+   *
+   * @param byIds whether by ids, or only by what the feed says
+   */
+  static Pipeline watched(boolean byIds) {
+    Silver plain = silver();
+    Continuity continuity =
+        new Continuity(
+            "gaps", "product", byIds ? "id" : null, byIds ? JsonPointer.parse("/newest") : null);
+    Silver silver =
+        new Silver(
+            plain.table(),
+            plain.kind(),
+            plain.rows(),
+            plain.control(),
+            null,
+            plain.columns(),
+            plain.eventTime(),
+            plain.sequence(),
+            plain.key(),
+            continuity);
+    Gold byTwo =
+        new Gold(
+            "by_two",
+            Duration.ofSeconds(7),
+            Duration.ofSeconds(1),
+            List.of("side", "product"),
+            List.of(new Measure("trades", Function.COUNT, null, null, new Type.BigInt())));
+    return new Pipeline(
+        "trades",
+        null,
+        new Topic("trades", 3),
+        Commit.DEFAULT,
+        "bronze",
+        "quarantine",
+        silver,
+        List.of(byProduct(), overall(), byTwo));
   }
 
   static Silver silver() {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,7 @@ import tributary.core.Seed;
 
 class LedgerJsonTest {
   private static final String ODD = "{}[]\",:&*!|x0\n\u0000-.";
+  private static final String NAMES = "A B - : { , # ' \" \\ \n \u0000 \u00e9 \u5e01 \ud83d\ude00";
   private static final String RANGE =
       "{\"from\":1,\"next\":8,\"highestMicros\":-5,\"silver\":1,\"quarantine\":2,\"control\":3,"
           + "\"duplicates\":4}";
@@ -85,7 +87,43 @@ class LedgerJsonTest {
             random.nextInt(10),
             random.nextLong(Long.MAX_VALUE),
             random.nextBoolean() ? 0 : random.nextLong(1L << 40));
-    return new Range(from, next, highestMicros, counts);
+    return new Range(from, next, highestMicros, counts, heads(random));
+  }
+
+  private static TreeMap<String, Head> heads(Random random) {
+    TreeMap<String, Head> heads = new TreeMap<>();
+    for (int i = random.nextInt(4); i > 0; i--) {
+      StringBuilder product = new StringBuilder();
+      for (int length = random.nextInt(6); length > 0; length--) {
+        product.appendCodePoint(NAMES.codePointAt(2 * random.nextInt(NAMES.length() / 2)));
+      }
+      long id = random.nextBoolean() ? Head.NONE : random.nextLong();
+      long awaited = random.nextBoolean() ? Head.NONE : random.nextLong();
+      heads.put(product.toString(), new Head(id, random.nextLong(), awaited));
+    }
+    return heads;
+  }
+
+  @Test
+  void headsAreWrittenByProduct() {
+    TreeMap<String, Head> heads = new TreeMap<>();
+    heads.put("BTC-\u20ac", new Head(7, 5, Head.NONE));
+    heads.put("A\"", new Head(Head.NONE, -5, Head.NONE));
+    heads.put("C", new Head(-1, 0, 3));
+    TreeMap<Integer, Range> partitions = new TreeMap<>();
+    partitions.put(12, new Range(1, 8, -5, new Counts(1, 2, 3, 4), heads));
+    Ledger ledger = new Ledger("ticker", "Zk-_9", partitions);
+
+    String json = LedgerJson.write(ledger);
+    assertEquals(
+        WRITTEN.replace(
+            "\"duplicates\":4}",
+            "\"duplicates\":4,\"heads\":{\"A\\u0022\":{\"at\":-5},\"BTC-\\u20ac\":{\"at\":5,\"id\":7},"
+                + "\"C\":{\"at\":0,\"id\":-1,\"awaited\":3}}}"),
+        json);
+    assertEquals(ledger, LedgerJson.read(json));
+    Range after = ledger.advance(Map.of()).partitions().values().iterator().next();
+    assertEquals(heads, after.heads(), "they stay");
   }
 
   @Test

@@ -24,7 +24,7 @@ class MeaningTest {
   void theSequenceIsAnInteger() {
     assertRefused(
         "47:13 P010 Cannot use column \"price\" in silver.sequence: it is of type decimal(18,8)",
-        coinbase.with("sequence: sequence", "sequence: price"));
+        coinbase.with("sequence: trade_id", "sequence: price"));
   }
 
   @Test
@@ -37,9 +37,11 @@ class MeaningTest {
   @Test
   void keyColumnsAreExact() {
     assertRefused(
-        "49:27 P010 Cannot use column \"trade_id\" in silver.key.columns: it is a double, and"
+        "49:27 P010 Cannot use column \"open_24h\" in silver.key.columns: it is a double, and"
             + " doubles are inexact",
-        coinbase.with("/trade_id, type: bigint", "/trade_id, type: double"));
+        coinbase
+            .with("/open_24h, type: \"decimal(18,8)\"", "/open_24h, type: double, required: true")
+            .with("[product_id, trade_id]", "[product_id, open_24h]"));
   }
 
   @Test
@@ -50,7 +52,7 @@ class MeaningTest {
             "lateness: 10m\n    by: [side]\n    measures:\n      avg");
 
     assertRefused(
-        "56:10 P010 Cannot use column \"side\" in gold.price_1m.by: it can be absent", example);
+        "61:10 P010 Cannot use column \"side\" in gold.price_1m.by: it can be absent", example);
   }
 
   @ParameterizedTest
@@ -65,7 +67,7 @@ class MeaningTest {
           """)
   void aMeasureNeedsAColumnThatSuitsIt(String measure, String function, String column, String why) {
     assertRefused(
-        "58:24 P010 Cannot use column \"%s\" in gold.price_1m.measures.avg_price.%s: it %s"
+        "63:24 P010 Cannot use column \"%s\" in gold.price_1m.measures.avg_price.%s: it %s"
             .formatted(column, function, why),
         coinbase.with(MEASURE, measure));
   }
@@ -73,7 +75,7 @@ class MeaningTest {
   @Test
   void sumsOfDoublesAreRefusedWithTheReason() {
     assertRefused(
-        "58:24 P010 Cannot use column \"open_24h\" in gold.price_1m.measures.avg_price.avg: it is a"
+        "63:24 P010 Cannot use column \"open_24h\" in gold.price_1m.measures.avg_price.avg: it is a"
             + " double, and a sum of doubles depends on the order of its rows",
         coinbase
             .with("/open_24h, type: \"decimal(18,8)\"", "/open_24h, type: double")
@@ -83,14 +85,14 @@ class MeaningTest {
   @Test
   void vwapNeedsAWeight() {
     assertRefused(
-        "70:13 P013 Invalid measure gold.candles_1m.measures.vwap: vwap needs a weight",
+        "75:13 P013 Invalid measure gold.candles_1m.measures.vwap: vwap needs a weight",
         coinbase.with(", weight: last_size", ""));
   }
 
   @Test
   void aWeightIsANumber() {
     assertRefused(
-        "70:35 P010 Cannot use column \"side\" in gold.candles_1m.measures.vwap.weight: it is of"
+        "75:35 P010 Cannot use column \"side\" in gold.candles_1m.measures.vwap.weight: it is of"
             + " type string",
         coinbase.with("weight: last_size", "weight: side"));
   }
@@ -98,14 +100,14 @@ class MeaningTest {
   @Test
   void onlyVwapHasAWeight() {
     assertRefused(
-        "58:18 P013 Invalid measure gold.price_1m.measures.avg_price: avg has no weight",
+        "63:18 P013 Invalid measure gold.price_1m.measures.avg_price: avg has no weight",
         coinbase.with(MEASURE, "{avg: price, weight: last_size}"));
   }
 
   @Test
   void aMeasureHasAFunction() {
     assertRefused(
-        "58:18 P013 Invalid measure gold.price_1m.measures.avg_price: it has no function",
+        "63:18 P013 Invalid measure gold.price_1m.measures.avg_price: it has no function",
         coinbase.with(MEASURE, "{}"));
   }
 
@@ -171,21 +173,21 @@ class MeaningTest {
   @ValueSource(strings = {"window_start", "WINDOW_END", "is_final", "revision", "is_complete"})
   void measuresLeaveTheWindowsOwnColumnsAlone(String name) {
     assertRefused(
-        "58:7 P011 Invalid name: \"%s\" is already a column that Tributary adds".formatted(name),
+        "63:7 P011 Invalid name: \"%s\" is already a column that Tributary adds".formatted(name),
         coinbase.with("avg_price:", name + ":"));
   }
 
   @Test
   void aMeasureIsNotNamedAsAColumnOfBy() {
     assertRefused(
-        "58:7 P011 Invalid name: \"Product_ID\" is already a column in by",
+        "63:7 P011 Invalid name: \"Product_ID\" is already a column in by",
         coinbase.with("avg_price:", "Product_ID:"));
   }
 
   @Test
   void measuresDifferInMoreThanCase() {
     assertRefused(
-        "65:7 P011 Invalid name: \"OPEN\" is already a column of this table",
+        "70:7 P011 Invalid name: \"OPEN\" is already a column of this table",
         coinbase.with("high: {", "OPEN: {"));
   }
 
@@ -207,10 +209,10 @@ class MeaningTest {
   @Test
   void goldTablesAreNamedUnlikeAllOthers() {
     assertRefused(
-        "53:3 P011 Invalid name: \"coinbase_ticker_table\" is already the silver table",
+        "58:3 P011 Invalid name: \"coinbase_ticker_table\" is already the silver table",
         coinbase.with("price_1m", "coinbase_ticker_table"));
     assertRefused(
-        "59:3 P011 Invalid name: \"PRICE_1M\" is already a gold table",
+        "64:3 P011 Invalid name: \"PRICE_1M\" is already a gold table",
         coinbase.with("candles_1m", "PRICE_1M"));
   }
 

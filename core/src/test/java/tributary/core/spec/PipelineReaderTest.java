@@ -48,10 +48,26 @@ class PipelineReaderTest {
         "coinbase_ticker_table",
         new JsonPointer(List.of("type")),
         Set.of("ticker"),
-        Set.of("subscriptions", "heartbeat", "error"),
+        Set.of(
+            "subscriptions",
+            "heartbeat",
+            "error",
+            "match",
+            "last_match",
+            "l2update",
+            "snapshot",
+            "status",
+            "received",
+            "open",
+            "done",
+            "change",
+            "activate",
+            "auction",
+            "rfq_match"),
+        null,
         List.of(
             required("type", new Type.Text()),
-            required("sequence", new Type.BigInt()),
+            optional("sequence", new Type.BigInt()),
             required("product_id", new Type.Text()),
             required("price", PRICE, new Check.Above(BigDecimal.ZERO)),
             optional("open_24h", PRICE),
@@ -68,8 +84,10 @@ class PipelineReaderTest {
             required("trade_id", new Type.BigInt()),
             optional("last_size", PRICE, new Check.AtLeast(BigDecimal.ZERO))),
         "time",
-        "sequence",
-        new Key(List.of("product_id", "trade_id"), Duration.ofMinutes(10)));
+        "trade_id",
+        new Key(List.of("product_id", "trade_id"), Duration.ofMinutes(10)),
+        new Continuity(
+            "coinbase_gaps", "product_id", "trade_id", new JsonPointer(List.of("last_trade_id"))));
   }
 
   private static List<Gold> gold() {

@@ -99,8 +99,8 @@ class ProblemCodesTest {
   void p009UnknownColumnWithTheNearestKnownOne() {
     assertEquals(
         """
-        p.yaml:58:24: error P009: Cannot find silver column "pirce", used in gold.price_1m.measures.avg_price.avg
-           58 |       avg_price: {avg: pirce}
+        p.yaml:63:24: error P009: Cannot find silver column "pirce", used in gold.price_1m.measures.avg_price.avg
+           63 |       avg_price: {avg: pirce}
                                        ^
           expected one of silver's columns
           did you mean "price"?
@@ -141,15 +141,20 @@ class ProblemCodesTest {
                             ^
           expected every kind in one of the two lists
         """,
-        coinbase.with("[subscriptions,", "[ticker,").rendered());
+        coinbase
+            .with(
+                "[subscriptions, heartbeat, error, match, last_match, l2update, snapshot, status,"
+                    + " received, open, done, change, activate, auction, rfq_match]",
+                "[ticker, heartbeat, error]")
+            .rendered());
   }
 
   @Test
   void p013MeasureWithTwoFunctions() {
     assertEquals(
         """
-        p.yaml:58:18: error P013: Invalid measure gold.price_1m.measures.avg_price: it has 2 functions
-           58 |       avg_price: {avg: price, sum: price}
+        p.yaml:63:18: error P013: Invalid measure gold.price_1m.measures.avg_price: it has 2 functions
+           63 |       avg_price: {avg: price, sum: price}
                                  ^
           expected exactly one of first, last, min, max, sum, count, avg, vwap, with a column
         """,
@@ -177,7 +182,7 @@ class ProblemCodesTest {
             .with("  venue:", "  vanue:");
 
     assertEquals(
-        "[5:3 P005, 11:15 P008, 58:24 P009]",
+        "[5:3 P005, 11:15 P008, 63:24 P009]",
         broken.problems().stream()
             .map(p -> p.line() + ":" + p.column() + " " + p.code().id())
             .toList()

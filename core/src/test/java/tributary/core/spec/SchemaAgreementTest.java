@@ -100,6 +100,7 @@ class SchemaAgreementTest {
     assertSameKeys(PipelineBlock.TABLE_BLOCK, "/properties/quarantine");
     assertSameKeys(SilverBlock.BLOCK, "/properties/silver");
     assertSameKeys(SilverBlock.KEY_BLOCK, "/properties/silver/properties/key");
+    assertSameKeys(ContinuityBlock.BLOCK, "/properties/silver/properties/continuity");
     assertSameKeys(Columns.BLOCK, "/$defs/column");
     assertSameKeys(GoldBlock.BLOCK, "/$defs/gold");
     assertSameKeys(MeasureBlock.BLOCK, "/$defs/measure");
@@ -129,6 +130,7 @@ class SchemaAgreementTest {
             PipelineBlock.TABLE_BLOCK,
             SilverBlock.BLOCK,
             SilverBlock.KEY_BLOCK,
+            ContinuityBlock.BLOCK,
             Columns.BLOCK,
             GoldBlock.BLOCK,
             MeasureBlock.BLOCK)

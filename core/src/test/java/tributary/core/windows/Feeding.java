@@ -26,7 +26,7 @@ final class Feeding implements Watermarks, CommittedRows {
     this.silver = silver;
     this.rows = new Rows(TableSchemas.silver(silver));
     this.kept = new KeptGold(gold, silver);
-    this.windows = new Windows(gold, silver, this);
+    this.windows = new Windows(gold, silver, this, (product, start, end) -> null);
   }
 
   KeptGold kept() {
@@ -65,7 +65,7 @@ final class Feeding implements Watermarks, CommittedRows {
   /** Stops after a cut and begins again from what the tables hold. */
   void restart() {
     cut();
-    windows = new Windows(gold, silver, this);
+    windows = new Windows(gold, silver, this, (product, start, end) -> null);
     windows.restore(kept.open());
     silver(Long.MIN_VALUE, Long.MAX_VALUE, each -> windows.refill(each, this));
   }
@@ -86,8 +86,8 @@ final class Feeding implements Watermarks, CommittedRows {
   }
 
   @Override
-  public void gold(String table, long windowStartMicros, Consumer<Rows> to) {
-    to.accept(kept.startingAt(windowStartMicros));
+  public void gold(String table, long fromMicros, long untilMicros, Consumer<Rows> to) {
+    to.accept(kept.starting(fromMicros, untilMicros));
   }
 
   @Override

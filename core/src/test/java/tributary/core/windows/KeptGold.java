@@ -77,6 +77,16 @@ public final class KeptGold {
     return text;
   }
 
+  /** All rows by their key, with what each says of its completeness. */
+  public SortedMap<String, String> textWithCompleteness() {
+    SortedMap<String, String> text = new TreeMap<>();
+    for (SortedMap<String, Integer> each : List.of(open, sealed)) {
+      each.forEach(
+          (key, row) -> text.put(key, text(row) + " is_complete=" + value("is_complete", row)));
+    }
+    return text;
+  }
+
   private String text(int row) {
     StringBuilder text = new StringBuilder();
     gold.measures().forEach(each -> text.append(each.name() + "=" + value(each.name(), row) + " "));
@@ -100,12 +110,13 @@ public final class KeptGold {
     return copy;
   }
 
-  /** A copy of the rows whose window begins at the given microsecond. */
-  public Rows startingAt(long micros) {
+  /** A copy of the rows whose window begins from (inclusive) until (exclusive) these times. */
+  public Rows starting(long fromMicros, long untilMicros) {
     Rows copy = new Rows(schema);
     for (SortedMap<String, Integer> each : List.of(open, sealed)) {
       each.values().stream()
-          .filter(row -> rows.longs(0).get(row) == micros)
+          .filter(row -> rows.longs(0).get(row) >= fromMicros)
+          .filter(row -> rows.longs(0).get(row) < untilMicros)
           .forEach(row -> copy.append(rows, row));
     }
     return copy;
