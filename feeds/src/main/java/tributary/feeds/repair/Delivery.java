@@ -88,11 +88,12 @@ final class Delivery {
 
   /** Says that nothing of the gap can be repaired. */
   void giveUp(Gap gap, String reason, long nowMicros) {
+    LOG.warn("Cannot repair {}: {}", Attempts.text(gap), reason);
     giveUp(gap.product(), gap.first(), gap.last(), reason, nowMicros);
   }
 
   private void giveUp(String product, long first, long last, String reason, long nowMicros) {
-    LOG.warn("Cannot repair {} {}..{}: {}", product, first, last, reason);
+    LOG.debug("Cannot repair {} {}..{}: {}", product, first, last, reason);
     Mark mark = new Mark.Unrepairable(product, first, last, reason);
     outlet.publish(product, MarkJson.write(mark), nowMicros, FrameOrigin.FEED);
     counters.gaveUp(last - first + 1, reason);

@@ -140,7 +140,7 @@ public final class Repairer implements AutoCloseable {
     attempts.forgetClosed(open);
     Attempt attempt = attempts.next(open, nanos.getAsLong());
     if (attempt == null) {
-      counters.waiting(open.isEmpty() ? null : "the log to show what was published");
+      counters.waiting(attempts.waitingFor(open).orElse(null));
       return settings.look().toNanos();
     }
     Optional<String> hopeless = delivery.hopeless(attempt, fetcher.micros());

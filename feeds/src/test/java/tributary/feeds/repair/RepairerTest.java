@@ -197,6 +197,28 @@ class RepairerTest {
   }
 
   @Test
+  void theOldestGapComesFirst() {
+    Log newer = new Log(Market.gap(BTC, 501, 503));
+    Log older = new Log(Market.gap(BTC, 101, 103));
+    newer.hide();
+    RestSimulator simulator = coinbase(Market.book(BTC, 1, 900), Map.of());
+    Repairer repairer =
+        started(
+            new Repairer(
+                target(simulator.start()),
+                PATIENT,
+                () -> Stream.concat(newer.openGaps().stream(), older.openGaps().stream()).toList(),
+                older,
+                InstantSource.fixed(now),
+                System::nanoTime,
+                new SplittableRandom(1)));
+    Await.until(() -> simulator.calls().size() == 2, repairer::status);
+    assertEquals(
+        List.of("104", "504"),
+        simulator.calls().stream().map(call -> call.parameter("after")).toList());
+  }
+
+  @Test
   void aGapWhosePagesKeepFailingDoesNotStopTheNext() {
     Log log = new Log(Market.gap(BTC, 101, 103));
     Gap older = Market.gap("ETH-USD", 11, 13);
@@ -345,10 +367,7 @@ class RepairerTest {
     Repairer repairer = repair(simulator.start(), PATIENT, log);
     Await.until(
         () ->
-            repairer
-                .status()
-                .waitingFor()
-                .equals(Optional.of("the log to show what was published")),
+            repairer.status().waitingFor().equals(Optional.of("the log to show BTC-USD 101..103")),
         repairer::status);
     assertEquals(1, simulator.calls().size());
   }
