@@ -2,8 +2,8 @@ package tributary.core.frame;
 
 /**
  * What a feed writes into the stream beside the venue's frames, so that whoever reads the topic or
- * bronze sees where something may be missing. Its record has the product as key, {@link
- * FrameOrigin#FEED} as header, and as value the JSON of {@link MarkJson}; the header {@link
+ * bronze sees where something may be missing. Its record has the key of the product's frames,
+ * {@link FrameOrigin#FEED} as header, and as value the JSON of {@link MarkJson}; the header {@link
  * FrameHeader#RECEIVED_AT} says when.
  */
 public sealed interface Mark {

@@ -39,7 +39,7 @@ public final class CallBudget {
    * It may not.
    *
    * @param nanos how long to wait before asking again, in nanoseconds; more than zero
-   * @param why which limit, such as {@code 25 calls per day}
+   * @param why such as {@code the venue's limit of 25 calls per day}
    */
   public record Wait(long nanos, String why) implements Decision {}
 
@@ -107,7 +107,7 @@ public final class CallBudget {
     for (Limit limit : limits) {
       long wait = waitFor(limit, now);
       if (wait > 0 && (longest == null || wait > longest.nanos())) {
-        longest = new Wait(wait, limit.toString());
+        longest = new Wait(wait, "the venue's limit of " + limit);
       }
     }
     return longest == null ? go() : longest;

@@ -33,15 +33,15 @@ class CallBudgetTest {
   void saysHowLongToWaitAndForWhat() {
     CallBudget budget = new CallBudget(FREE, () -> nanos);
     call(budget);
-    assertEquals(wait("1s", "1 call per second"), budget.take());
+    assertEquals(wait("1s", "the venue's limit of 1 call per second"), budget.take());
     pass("700ms");
-    assertEquals(wait("300ms", "1 call per second"), budget.take());
+    assertEquals(wait("300ms", "the venue's limit of 1 call per second"), budget.take());
     pass("300ms");
     call(budget);
     pass("1s");
     call(budget);
     pass("1s");
-    assertEquals(wait("86397s", "3 calls per day"), budget.take());
+    assertEquals(wait("86397s", "the venue's limit of 3 calls per day"), budget.take());
     pass("86397s");
     call(budget);
   }
@@ -52,13 +52,13 @@ class CallBudgetTest {
     CallBudget.Go slow = go(budget);
     pass("5s");
     call(budget);
-    assertEquals(wait("1s", "2 calls per second"), budget.take());
+    assertEquals(wait("1s", "the venue's limit of 2 calls per second"), budget.take());
     pass("1s");
     slow.ticket().close();
     slow.ticket().close();
     CallBudget.Go next = go(budget);
     next.ticket().close();
-    assertEquals(wait("1s", "2 calls per second"), budget.take());
+    assertEquals(wait("1s", "the venue's limit of 2 calls per second"), budget.take());
   }
 
   @Test
@@ -132,7 +132,7 @@ class CallBudgetTest {
     CallBudget second = kept();
     call(second);
     pass("1h");
-    assertEquals(wait("21h", "3 calls per day"), second.take());
+    assertEquals(wait("21h", "the venue's limit of 3 calls per day"), second.take());
     pass("21h");
     call(kept());
   }
@@ -141,14 +141,14 @@ class CallBudgetTest {
   void aCallThatWasUnderWayWhenTheProcessDiedCounts() {
     go(kept());
     nanos = 3;
-    assertEquals(wait("1s", "1 call per second"), kept().take());
+    assertEquals(wait("1s", "the venue's limit of 1 call per second"), kept().take());
   }
 
   @Test
   void aWallClockThatWentBackDoesNotMakeRoom() {
     call(kept());
     passed = passed.minusDays(2);
-    assertEquals(wait("1s", "1 call per second"), kept().take());
+    assertEquals(wait("1s", "the venue's limit of 1 call per second"), kept().take());
   }
 
   @ParameterizedTest

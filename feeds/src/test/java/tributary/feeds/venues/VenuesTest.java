@@ -19,6 +19,8 @@ class VenuesTest {
   @Test
   void namesTheVenuesThatThereAre() {
     Exception failure = assertThrows(IllegalArgumentException.class, () -> Venues.named("coinbas"));
-    assertEquals("Invalid venue: coinbas (known: coinbase-exchange)", failure.getMessage());
+    assertEquals(
+        "Invalid venue: coinbas (known: coinbase-exchange, coingecko, alpha-vantage)",
+        failure.getMessage());
   }
 }

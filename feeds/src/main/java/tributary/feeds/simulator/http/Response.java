@@ -51,6 +51,11 @@ public record Response(int status, Map<String, String> headers, byte[] body, Man
     return new Response(status, more, body, manner);
   }
 
+  /** The same with another body. */
+  public Response body(byte[] other) {
+    return new Response(status, headers, other, manner);
+  }
+
   /** The same in another manner. */
   public Response in(Manner other) {
     return new Response(status, headers, body, other);

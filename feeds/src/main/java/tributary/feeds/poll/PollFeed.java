@@ -1,0 +1,298 @@
+package tributary.feeds.poll;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tributary.core.frame.FrameOrigin;
+import tributary.core.frame.Mark;
+import tributary.core.frame.MarkJson;
+import tributary.feeds.http.Answer;
+import tributary.feeds.http.CallBudget;
+import tributary.feeds.http.RestClient;
+import tributary.feeds.publish.Outlet;
+import tributary.feeds.retry.Backoff;
+import tributary.feeds.socket.ReceiveClock;
+import tributary.feeds.venue.Call;
+import tributary.feeds.venue.Reading;
+
+/**
+ * A running feed that asks: one call at a time, each thing at its interval, within the venue's
+ * limits, for as long as it is open. A reply that is data is stamped once and published; a refusal,
+ * however it is dressed, and a reply that tells one of our keys never are.
+ *
+ * <pre>
+ * due ──budget──> call ──data──> published ──interval──> due
+ *                   └──failed, refused──> back-off, the venue's own pause, or interval ──> due
+ * </pre>
+ *
+ * Where no good reply comes for two intervals, each product gets a {@link Mark.Disconnected} in the
+ * stream, once, under the key of its frames.
+ *
+ * <p>Threads: {@code feed-<venue>} does everything. {@link #start} and {@link #close} are for one
+ * thread, {@link #status} for any.
+ */
+public final class PollFeed implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(PollFeed.class);
+  private static final long TICK_MILLIS = 20;
+  private static final String TELLS_A_KEY = "reply that tells our key: not published";
+  private static final Duration LONGEST_CLOSE = Duration.ofSeconds(10);
+
+  private final PollTarget target;
+  private final RestClient client;
+  private final CallBudget budget;
+  private final Outlet outlet;
+  private final ReceiveClock clock;
+  private final LongSupplier nanos;
+  private final Backoff backoff;
+  private final List<Turn> turns;
+  private final PollCounters counters;
+  private final Thread thread;
+  private long notBefore;
+  private volatile boolean closing;
+  private boolean calling;
+
+  /**
+   * A feed that is not yet started.
+   *
+   * @param client stays open when the feed is closed
+   * @param budget the venue's, shared with whoever else calls it with the same key
+   * @param nanos the monotonic clock of the budget, in nanoseconds
+   * @param random spreads the pauses after failures
+   */
+  public PollFeed(
+      PollTarget target,
+      PollSettings settings,
+      RestClient client,
+      CallBudget budget,
+      Outlet outlet,
+      ReceiveClock clock,
+      LongSupplier nanos,
+      RandomGenerator random) {
+    this.target = target;
+    this.client = client;
+    this.budget = budget;
+    this.outlet = outlet;
+    this.clock = clock;
+    this.nanos = nanos;
+    this.backoff = new Backoff(settings.firstBackoff(), settings.longestBackoff(), random);
+    long now = nanos.getAsLong();
+    this.notBefore = now;
+    this.turns =
+        target.polls().stream()
+            .map(poll -> settings.every().map(poll::every).orElse(poll))
+            .map(poll -> new Turn(poll, settings, random, now))
+            .toList();
+    this.counters = new PollCounters(target.request().products(), target.access().wall(), nanos);
+    this.thread = new Thread(this::run, "feed-" + target.venue().name());
+  }
+
+  /** Begins to ask and returns at once. */
+  public void start() {
+    thread.start();
+  }
+
+  /** The feed as it is now. */
+  public PollStatus status() {
+    return counters.status();
+  }
+
+  /**
+   * Gives up a call that is under way, waits for its thread, and flushes the outlet, for 10 seconds
+   * each at most. Idempotent; may be called without a start.
+   */
+  @Override
+  public void close() {
+    if (closing) {
+      return;
+    }
+    synchronized (this) {
+      closing = true;
+      if (calling) {
+        thread.interrupt();
+      }
+      notifyAll();
+    }
+    if (!joined()) {
+      thread.interrupt(); // a frame that waits for room
+      joined();
+    }
+    if (!outlet.flush(LONGEST_CLOSE)) {
+      LOG.warn("Frames of {} are still unacknowledged", target.venue().name());
+    }
+    counters.closed();
+  }
+
+  private boolean joined() {
+    try {
+      thread.join(LONGEST_CLOSE.toMillis());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    return !thread.isAlive();
+  }
+
+  private void run() {
+    while (!closing) {
+      long now = nanos.getAsLong();
+      markBroken(now);
+      Turn next = Collections.min(turns, Comparator.comparingLong(turn -> turn.dueNanos() - now));
+      if (next.dueNanos() - now > 0 || notBefore - now > 0) {
+        pause();
+      } else {
+        take(next, now);
+      }
+    }
+  }
+
+  private void take(Turn turn, long now) {
+    CallBudget.Decision decision = budget.take();
+    if (decision instanceof CallBudget.Wait wait) {
+      rest(now, wait.nanos(), wait.why());
+    } else if (decision instanceof CallBudget.Go go) {
+      ask(turn, go.ticket());
+    }
+  }
+
+  private synchronized void pause() {
+    if (!closing) {
+      try {
+        wait(TICK_MILLIS);
+      } catch (InterruptedException interrupted) {
+        closing = true;
+      }
+    }
+  }
+
+  private void rest(long now, long restNanos, String why) {
+    notBefore = now + restNanos;
+    counters.waiting(notBefore, why);
+  }
+
+  private void ask(Turn turn, CallBudget.Ticket ticket) {
+    long calledNanos = nanos.getAsLong();
+    Call call;
+    Answer answer;
+    try (ticket) {
+      call = target.venue().call(target.address(), turn.poll(), target.access());
+      answer = get(call);
+    } catch (IllegalArgumentException noKey) {
+      refused(turn, calledNanos, String.valueOf(noKey.getMessage()));
+      return;
+    }
+    if (answer instanceof Answer.Page page) {
+      read(turn, calledNanos, call, page.body());
+    } else if (answer instanceof Answer.Limited limited) {
+      held(turn, limited.retryAfter(), limited.reason());
+    } else if (answer instanceof Answer.Refused refused) {
+      refused(turn, calledNanos, refused.reason());
+    } else if (answer instanceof Answer.Failed failed && !closing) {
+      failed(turn, calledNanos, failed);
+    }
+  }
+
+  /** Only a call may be interrupted, so that no frame is lost by a close. */
+  private Answer get(Call call) {
+    synchronized (this) {
+      calling = !closing;
+      if (closing) {
+        return new Answer.Failed("closed", false);
+      }
+    }
+    counters.calling();
+    Answer answer = client.get(call);
+    synchronized (this) {
+      calling = false;
+      Thread.interrupted();
+    }
+    return answer;
+  }
+
+  private void read(Turn turn, long calledNanos, Call call, byte[] body) {
+    long receivedMicros = clock.stampMicros();
+    Reading reading = target.venue().read(turn.poll(), body);
+    if (reading instanceof Reading.Refusal refusal) {
+      String words = call.redact(refusal.words());
+      if (refusal.pause().isPresent()) {
+        held(turn, refusal.pause(), words);
+      } else {
+        refused(turn, calledNanos, words);
+      }
+    } else if (reading instanceof Reading.Unusable unusable) {
+      failed(turn, calledNanos, new Answer.Failed(unusable.reason(), true));
+    } else if (call.isToldBy(body)) {
+      LOG.error("{}: {}", name(), TELLS_A_KEY);
+      failed(turn, calledNanos, new Answer.Failed(TELLS_A_KEY, false));
+    } else if (reading instanceof Reading.Data data) {
+      publish(turn, data.products(), body, receivedMicros);
+      turn.settled(calledNanos);
+      backoff.reset();
+    }
+  }
+
+  private void publish(Turn turn, Set<String> told, byte[] body, long receivedMicros) {
+    byte[] frame = target.venue().frame(body, receivedMicros);
+    outlet.publish(turn.poll().key(), frame, receivedMicros);
+    counters.frame(told, frame.length, receivedMicros);
+    turn.continuity().good(told, nanos.getAsLong());
+    for (String product : turn.poll().products()) {
+      if (!told.contains(product) && counters.notSubscribed(product)) {
+        LOG.warn("{}: not subscribed to {}: no reply tells about it", name(), product);
+      }
+    }
+  }
+
+  /** The venue wants to be left alone: no call at all until then, then the same again. */
+  private void held(Turn turn, Optional<Duration> wanted, String words) {
+    refused(turn, words);
+    Duration least = Duration.ofNanos(backoff.nextNanos());
+    Duration pause = wanted.filter(asked -> asked.compareTo(least) > 0).orElse(least);
+    budget.hold(pause, "the venue's limit: " + words);
+    turn.held(nanos.getAsLong());
+  }
+
+  /** Asking again would bring the same: it has its turn at its interval. */
+  private void refused(Turn turn, long calledNanos, String words) {
+    refused(turn, words);
+    turn.settled(calledNanos);
+  }
+
+  private void refused(Turn turn, String words) {
+    LOG.warn("{} refuses: {}", name(), words);
+    counters.refused(words);
+    turn.continuity().failed(words);
+  }
+
+  private void failed(Turn turn, long calledNanos, Answer.Failed failure) {
+    LOG.info("{}: {}", name(), failure.reason());
+    counters.failed(failure.reason());
+    turn.continuity().failed(failure.reason());
+    if (failure.isRetryable()) {
+      long now = nanos.getAsLong();
+      rest(now, backoff.nextNanos(), failure.reason());
+      turn.failed(now);
+    } else {
+      turn.settled(calledNanos);
+    }
+  }
+
+  private void markBroken(long now) {
+    for (Turn turn : turns) {
+      for (Mark mark : turn.continuity().broken(now)) {
+        outlet.publish(
+            turn.poll().key(), MarkJson.write(mark), clock.stampMicros(), FrameOrigin.FEED);
+        counters.mark();
+      }
+    }
+  }
+
+  private String name() {
+    return target.venue().name();
+  }
+}
