@@ -32,6 +32,7 @@ import tributary.feeds.Await;
 import tributary.feeds.coinbase.CoinbaseExchange;
 import tributary.feeds.publish.Broker;
 import tributary.feeds.publish.Publisher;
+import tributary.feeds.simulator.http.HttpScript;
 import tributary.feeds.simulator.rest.BookedSource;
 import tributary.feeds.simulator.rest.RestSimulator;
 import tributary.feeds.simulator.rest.RestVenues;
@@ -70,7 +71,7 @@ class RepairedTopicTest {
         Publisher own = Publisher.to(TOPIC, broker.client(), System::nanoTime);
         RestSimulator venue =
             new RestSimulator(
-                RestVenues.coinbase(book), Hurried.LIMIT, Map.of(), System::nanoTime)) {
+                RestVenues.coinbase(book), List.of(), HttpScript.NONE, System::nanoTime)) {
       publishWithLosses(request, feed);
       RepairSettings settings =
           RepairSettings.DEFAULT.withPauses(

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tributary.feeds.http.Answer;
 import tributary.feeds.http.RestClient;
 import tributary.feeds.http.RestSettings;
+import tributary.feeds.simulator.http.HttpScript;
 import tributary.feeds.simulator.http.Request;
 import tributary.feeds.simulator.http.Response;
 import tributary.feeds.venue.Call;
@@ -109,7 +110,11 @@ class RestVenuesTest {
     fill("BTC-USD", 1, 9);
     AtomicLong nanos = new AtomicLong();
     try (RestSimulator simulator =
-            new RestSimulator(RestVenues.coinbase(book), Limit.perSecond(2), Map.of(), nanos::get);
+            new RestSimulator(
+                RestVenues.coinbase(book),
+                List.of(Limit.perSecond(2)),
+                HttpScript.NONE,
+                nanos::get);
         RestClient client = new RestClient(RestSettings.DEFAULT, () -> Instant.EPOCH)) {
       Call call = Call.to(simulator.start(), "/products/BTC-USD/trades");
       assertEquals(Answer.Page.class, client.get(call).getClass());
