@@ -56,20 +56,26 @@ final class Log implements Outlet {
     shows = false;
   }
 
-  /** What is missing: the gap, shrunk at both ends to what has not come. */
+  /** What is missing, hole by hole. */
   synchronized List<Gap> openGaps() {
-    if (missing.isEmpty()) {
-      return List.of();
+    if (gap.last() - gap.first() >= 10_000) {
+      return missing.isEmpty() ? List.of() : List.of(gap);
     }
-    boolean isWide = gap.last() - gap.first() >= 10_000;
-    return List.of(
-        new Gap(
-            gap.product(),
-            missing.first(),
-            isWide ? gap.last() : missing.last(),
-            gap.fromMicros(),
-            gap.toMicros(),
-            gap.foundMicros()));
+    List<Gap> holes = new ArrayList<>();
+    for (long id : missing) {
+      if (!missing.contains(id - 1)) {
+        long end = id;
+        while (missing.contains(end + 1)) {
+          end++;
+        }
+        holes.add(hole(id, end));
+      }
+    }
+    return holes;
+  }
+
+  private Gap hole(long first, long last) {
+    return new Gap(gap.product(), first, last, gap.fromMicros(), gap.toMicros(), gap.foundMicros());
   }
 
   @Override
