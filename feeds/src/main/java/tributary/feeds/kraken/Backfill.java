@@ -173,12 +173,14 @@ record Backfill() implements RestBackfill {
     }
     // Only a page that shows the trade before can tell that the ones after it are not there.
     long from = oldest < cursor.unanswered() ? cursor.unanswered() : oldest;
-    boolean isEnd = newest >= gap.last() || newest < cursor.unanswered();
+    long position = Math.max(0, last - 1);
+    boolean isEnd = rows.isEmpty() || newest >= gap.last() || position <= cursor.position();
+    long unanswered = Math.max(cursor.unanswered(), newest + 1);
     return new Page(
         trades,
         Math.max(from, gap.first()),
         Math.min(newest, gap.last()),
-        isEnd ? Optional.empty() : Optional.of(new Cursor(Math.max(0, last - 1), newest + 1)));
+        isEnd ? Optional.empty() : Optional.of(new Cursor(position, unanswered)));
   }
 
   private static byte[] frame(String product, long id, ReplyRow row) throws IOException {

@@ -45,6 +45,10 @@ final class Attempt {
     return !stuck && now - dueNanos >= 0;
   }
 
+  boolean isStuck() {
+    return stuck;
+  }
+
   boolean isAtBeginning() {
     return pages == 0;
   }

@@ -5,6 +5,7 @@ import static java.util.Comparator.comparingLong;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tributary.core.gaps.Gap;
 import tributary.feeds.venue.RestBackfill;
@@ -51,6 +52,17 @@ final class Attempts {
       }
     }
     return null;
+  }
+
+  /** Why nothing can be done for the gaps now. */
+  Optional<String> waitingFor(List<Gap> open) {
+    return all.stream()
+        .filter(attempt -> !attempt.isStuck() && open.stream().anyMatch(attempt::concerns))
+        .map(
+            attempt ->
+                (attempt.isDelivered() ? "the log to show " : "another try at ")
+                    + text(attempt.gap()))
+        .findFirst();
   }
 
   /** The log can have been written by anyone. */

@@ -56,43 +56,47 @@ final class Delivery {
   }
 
   /** Publishes the trades of a page, and gives up those that it should have and has not. */
-  void publish(Gap gap, Page page, long receivedMicros) {
+  void publish(Attempt attempt, Page page, long receivedMicros) {
+    Gap gap = attempt.gap();
     long expected = page.answeredFirst();
     for (Trade trade : page.trades()) {
       outlet.publish(gap.product(), trade.frame(), receivedMicros, FrameOrigin.BACKFILL);
       counters.published();
-      unknown(gap, expected, trade.id() - 1, receivedMicros);
+      unknown(attempt, expected, trade.id() - 1, receivedMicros);
       expected = trade.id() + 1;
     }
-    unknown(gap, expected, page.answeredLast(), receivedMicros);
+    unknown(attempt, expected, page.answeredLast(), receivedMicros);
   }
 
-  private void unknown(Gap gap, long first, long last, long nowMicros) {
-    if (first <= last && isSettled(gap, nowMicros)) {
-      giveUp(gap.product(), first, last, "the venue does not know them", nowMicros);
+  private void unknown(Attempt attempt, long first, long last, long nowMicros) {
+    if (first <= last && isSettled(attempt, nowMicros)) {
+      giveUp(attempt.gap().product(), first, last, "the venue does not know them", nowMicros);
     }
   }
 
   /** The venue says that it has nothing of the gap. */
-  void gone(Gap gap, String reason, long nowMicros) {
-    if (isSettled(gap, nowMicros)) {
-      giveUp(gap, reason, nowMicros);
+  void gone(Attempt attempt, String reason, long nowMicros) {
+    if (isSettled(attempt, nowMicros)) {
+      giveUp(attempt.gap(), reason, nowMicros);
     } else {
       counters.problem(reason);
     }
   }
 
-  private boolean isSettled(Gap gap, long nowMicros) {
-    return nowMicros - gap.foundMicros() >= settings.settle().toNanos() / 1_000;
+  /** A mark is for good: a REST API can be behind its socket, or be wrong once. */
+  private boolean isSettled(Attempt attempt, long nowMicros) {
+    long age = nowMicros - attempt.gap().foundMicros();
+    return attempt.deliveries() > 0 && age >= settings.settle().toNanos() / 1_000;
   }
 
   /** Says that nothing of the gap can be repaired. */
   void giveUp(Gap gap, String reason, long nowMicros) {
+    LOG.warn("Cannot repair {}: {}", Attempts.text(gap), reason);
     giveUp(gap.product(), gap.first(), gap.last(), reason, nowMicros);
   }
 
   private void giveUp(String product, long first, long last, String reason, long nowMicros) {
-    LOG.warn("Cannot repair {} {}..{}: {}", product, first, last, reason);
+    LOG.debug("Cannot repair {} {}..{}: {}", product, first, last, reason);
     Mark mark = new Mark.Unrepairable(product, first, last, reason);
     outlet.publish(product, MarkJson.write(mark), nowMicros, FrameOrigin.FEED);
     counters.gaveUp(last - first + 1, reason);

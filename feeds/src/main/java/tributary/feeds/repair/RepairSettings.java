@@ -11,7 +11,7 @@ import java.time.Duration;
  *     again; each time twice as long
  * @param longestPause the longest of both pauses
  * @param settle an id that the venue does not have is asked for again until its gap is that old,
- *     since a REST API can be behind the socket
+ *     and twice at least, since a REST API can be behind the socket
  * @param oldest a gap whose end is older is given up
  * @param mostTrades a gap that misses more trades is given up
  */

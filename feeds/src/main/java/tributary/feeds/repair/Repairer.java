@@ -140,7 +140,7 @@ public final class Repairer implements AutoCloseable {
     attempts.forgetClosed(open);
     Attempt attempt = attempts.next(open, nanos.getAsLong());
     if (attempt == null) {
-      counters.waiting(open.isEmpty() ? null : "the log to show what was published");
+      counters.waiting(attempts.waitingFor(open).orElse(null));
       return settings.look().toNanos();
     }
     Optional<String> hopeless = delivery.hopeless(attempt, fetcher.micros());
@@ -189,7 +189,7 @@ public final class Repairer implements AutoCloseable {
     Gap gap = attempt.gap();
     counters.waiting(null);
     if (reply instanceof Page page) {
-      delivery.publish(gap, page, receivedMicros);
+      delivery.publish(attempt, page, receivedMicros);
       boolean withTrades = !page.trades().isEmpty();
       if (page.next().isEmpty()) {
         attempt.delivered(withTrades, nanos.getAsLong(), settings);
@@ -200,7 +200,7 @@ public final class Repairer implements AutoCloseable {
         setAside(attempt, "the venue's pages bring too little: " + attempt.pages() + " so far");
       }
     } else if (reply instanceof Gone gone) {
-      delivery.gone(gap, gone.reason(), receivedMicros);
+      delivery.gone(attempt, gone.reason(), receivedMicros);
       attempt.delivered(false, nanos.getAsLong(), settings);
     } else if (reply instanceof Failed failed && attempt.failed() >= MOST_FAILURES) {
       setAside(attempt, failed.problem());

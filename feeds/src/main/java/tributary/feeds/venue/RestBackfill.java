@@ -15,6 +15,8 @@ import tributary.core.gaps.Gap;
  * </pre>
  */
 public interface RestBackfill {
+  /** The most characters of a venue's words that are shown. */
+  int LONGEST_TEXT = 300;
 
   /** Where the REST API is. */
   URI endpoint();
@@ -78,8 +80,22 @@ public interface RestBackfill {
   }
 
   /** The venue says that it has nothing of the product. */
-  record Gone(String reason) implements Reply {}
+  record Gone(String reason) implements Reply {
+    public Gone {
+      reason = shown(reason);
+    }
+  }
 
   /** The reply is no answer: an error told with status 200, or not what was asked for. */
-  record Failed(String problem) implements Reply {}
+  record Failed(String problem) implements Reply {
+    public Failed {
+      problem = shown(problem);
+    }
+  }
+
+  /** One line of plain letters: the text may be the venue's, and ends up in logs and terminals. */
+  private static String shown(String text) {
+    String cut = text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "...";
+    return cut.replaceAll("[^ -~]", "?");
+  }
 }

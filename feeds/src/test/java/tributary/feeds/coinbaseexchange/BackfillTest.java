@@ -6,14 +6,25 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.URI;
+import java.nio.file.Files;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tributary.core.gaps.Gap;
 import tributary.core.spec.Feed;
+import tributary.feeds.TestData;
 import tributary.feeds.venue.RestBackfill;
 import tributary.feeds.venue.RestBackfill.Cursor;
 import tributary.feeds.venue.RestBackfill.Failed;
@@ -23,6 +34,17 @@ import tributary.feeds.venue.Secrets;
 class BackfillTest {
   private static final Gap GAP = new Gap("BTC-USD", 11, 13, 0, 0, 0);
   private static final String REPLY = "[" + row(13) + "," + row(12) + "," + row(11) + "]";
+
+  private static final Pattern TICKER =
+      Pattern.compile(
+          "\"product_id\":\"(?<product>[^\"]+)\",\"price\":\"(?<price>[^\"]+)\".*"
+              + "\"side\":\"(?<side>[a-z]+)\",\"time\":\"(?<time>[^\"]+)\","
+              + "\"trade_id\":(?<id>[0-9]+),\"last_size\":\"(?<size>[^\"]+)\"");
+  private static final Pattern MATCH =
+      Pattern.compile(
+          "\"trade_id\":(?<id>[0-9]+),.*\"side\":\"(?<side>[a-z]+)\","
+              + "\"size\":\"(?<size>[^\"]+)\",\"price\":\"(?<price>[^\"]+)\","
+              + "\"product_id\":\"(?<product>[^\"]+)\".*\"time\":\"(?<time>[^\"]+)\"");
 
   private final RestBackfill ofTickers = backfill("ticker", "heartbeat").orElseThrow();
 
@@ -77,6 +99,60 @@ class BackfillTest {
                 + "\"price\":\"84140.80\",\"product_id\":\"BTC-USD\","
                 + "\"time\":\"2026-09-29T13:45:58.116787Z\"}"),
         frames(backfill("matches").orElseThrow()));
+  }
+
+  /** REST tells of a trade what the channel matches does. */
+  @Test
+  void recordedTickersFollowFromTheMatchesOfTheSameTrades() throws IOException {
+    Map<String, String> tickers = recorded("ticker", TICKER);
+    Map<String, String> matches = recorded("(?:last_)?match", MATCH);
+    assertEquals(107, tickers.size());
+    for (Map.Entry<String, String> ticker : tickers.entrySet()) {
+      String product = ticker.getKey().split(" ")[0];
+      long id = Long.parseLong(ticker.getKey().split(" ")[1]);
+      Gap gap = new Gap(product, id, id, 0, 0, 0);
+      String row = Objects.requireNonNull(matches.get(ticker.getKey()), ticker.getKey());
+      Page page = page(ofTickers, gap, ofTickers.begin(gap), "[" + row + "]");
+      String frame = new String(page.trades().get(0).frame(), UTF_8);
+      assertEquals(ticker.getValue(), fields(TICKER, frame).get(ticker.getKey()));
+    }
+  }
+
+  /** By product and id of a recorded frame, what REST knows of it too, as one of its rows. */
+  private static Map<String, String> recorded(String type, Pattern fields) throws IOException {
+    Pattern frame = Pattern.compile("^[0-9.]+: (\\{\"type\":\"" + type + "\",.*)");
+    Map<String, String> rows = new HashMap<>();
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(
+                new GZIPInputStream(
+                    Files.newInputStream(
+                        TestData.file(
+                            "coinbase_exchange/coinbase_exchange_ticker-matches-level2"
+                                + "_10-products_2021-04-17.txt.gz"))),
+                UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        Matcher matcher = frame.matcher(line);
+        if (matcher.matches()) {
+          rows.putAll(fields(fields, matcher.group(1)));
+        }
+      }
+    }
+    return rows;
+  }
+
+  private static Map<String, String> fields(Pattern pattern, String frame) {
+    Matcher field = pattern.matcher(frame);
+    assertTrue(field.find(), frame);
+    String row =
+        "{\"trade_id\":%s,\"side\":\"%s\",\"size\":\"%s\",\"price\":\"%s\",\"time\":\"%s\"}"
+            .formatted(
+                field.group("id"),
+                field.group("side"),
+                field.group("size"),
+                field.group("price"),
+                field.group("time"));
+    return Map.of(field.group("product") + " " + field.group("id"), row);
   }
 
   @Test

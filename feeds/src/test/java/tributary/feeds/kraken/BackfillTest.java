@@ -71,7 +71,7 @@ class BackfillTest {
 
   @Test
   void pagesOverlapByTheTradesOfOneInstant() {
-    Page page = page(new Cursor(6, 12), row(10) + "," + row(11) + "," + row(12));
+    Page page = page(new Cursor(5, 12), row(10) + "," + row(11) + "," + row(12));
     assertEquals(List.of(12L), ids(page));
     assertEquals(12, page.answeredFirst());
     assertEquals(new Cursor(6, 13), page.next().orElseThrow());
@@ -84,6 +84,14 @@ class BackfillTest {
     assertEquals(13, seen.answeredLast());
     Page unseen = page(backfill.begin(GAP), row(13));
     assertEquals(13, unseen.answeredFirst());
+  }
+
+  @Test
+  void aPageOfOlderTradesOnlyIsNotTheEnd() {
+    Page page = page(new Cursor(5, 12), row(10) + "," + row(11));
+    assertEquals(List.of(), ids(page));
+    assertTrue(page.answeredFirst() > page.answeredLast());
+    assertEquals(new Cursor(6, 12), page.next().orElseThrow());
   }
 
   @Test
@@ -100,6 +108,14 @@ class BackfillTest {
         new Failed("EGeneral:Too many requests"),
         read("{\"error\":[\"EGeneral:Too many requests\"]}"));
     assertInstanceOf(Gone.class, read("{\"error\":[\"EQuery:Unknown asset pair\"]}"));
+  }
+
+  @Test
+  void aVenuesWordsAreShownInOneShortLine() {
+    String words = "\\u001b[2J\\n" + "x".repeat(4_000);
+    Failed failed = assertInstanceOf(Failed.class, read("{\"error\":[\"" + words + "\"]}"));
+    assertTrue(failed.problem().matches("\\?\\[2J\\?x+\\.\\.\\."), failed.problem());
+    assertEquals(RestBackfill.LONGEST_TEXT + 3, failed.problem().length());
   }
 
   @ParameterizedTest

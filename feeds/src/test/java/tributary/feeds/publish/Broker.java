@@ -15,12 +15,13 @@ import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 
 /** A real broker of one node on loopback. It can be stopped and started again on its folder. */
-final class Broker implements AutoCloseable {
+public final class Broker implements AutoCloseable {
   private final Properties settings = new Properties();
   private final int port;
   private KafkaRaftServer server;
 
-  Broker(Path folder) throws Exception {
+  /** Starts it; its folder must be empty. */
+  public Broker(Path folder) throws Exception {
     this.port = freePort();
     int controller = freePort();
     settings.put("process.roles", "broker,controller");
@@ -47,7 +48,8 @@ final class Broker implements AutoCloseable {
     this.server = start();
   }
 
-  Properties client() {
+  /** How a client reaches it. */
+  public Properties client() {
     Properties client = new Properties();
     client.put("bootstrap.servers", "127.0.0.1:" + port);
     return client;

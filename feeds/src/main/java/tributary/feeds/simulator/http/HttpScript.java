@@ -89,7 +89,7 @@ public final class HttpScript {
   }
 
   /** What to answer instead to the call of that number; empty if it is to be answered well. */
-  Optional<Response> instead(long call, String key) {
+  public Optional<Response> instead(long call, String key) {
     return rules.stream()
         .filter(rule -> rule.fits(call))
         .findFirst()

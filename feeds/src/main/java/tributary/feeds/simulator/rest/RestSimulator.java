@@ -1,56 +1,51 @@
 package tributary.feeds.simulator.rest;
 
 import java.net.URI;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
-import java.util.function.UnaryOperator;
+import tributary.feeds.http.CallBudget;
+import tributary.feeds.simulator.http.HttpScript;
 import tributary.feeds.simulator.http.LoopbackHttp;
 import tributary.feeds.simulator.http.Request;
 import tributary.feeds.simulator.http.Response;
 import tributary.feeds.venue.Limit;
 
 /**
- * A venue's REST API on loopback that keeps its limit, misbehaves as scripted, and remembers how it
- * was asked. Any thread.
+ * A venue's REST API on loopback that keeps to its limits, misbehaves as scripted, and remembers
+ * how it was asked. Any thread.
  */
 public final class RestSimulator implements AutoCloseable {
   private static final int MOST_REMEMBERED = 10_000;
 
   private final Function<Request, Response> venue;
-  private final Limit limit;
-  private final Map<Integer, UnaryOperator<Response>> script;
-  private final LongSupplier nanos;
+  private final HttpScript script;
+  private final CallBudget budget;
   private final LoopbackHttp server = new LoopbackHttp(this::answer);
   private final List<Request> calls = new ArrayList<>();
-  private final Deque<Long> recent = new ArrayDeque<>();
-  private int number;
-  private int overruns;
+  private long number;
+  private long overruns;
 
   /**
    * A simulator that does not yet answer.
    *
    * @param venue one of {@link RestVenues}
-   * @param limit beyond it the answer is 429
-   * @param script by the number of a call, from 1 on, what to do to the right answer
-   * @param nanos a monotonic clock in nanoseconds, for the limit
+   * @param limits beyond them the answer is 429
+   * @param nanos a monotonic clock in nanoseconds, for the limits
    */
   public RestSimulator(
       Function<Request, Response> venue,
-      Limit limit,
-      Map<Integer, UnaryOperator<Response>> script,
+      List<Limit> limits,
+      HttpScript script,
       LongSupplier nanos) {
     this.venue = venue;
-    this.limit = limit;
-    this.script = Map.copyOf(script);
-    this.nanos = nanos;
+    this.script = script;
+    this.budget = new CallBudget(limits, nanos);
   }
 
-  /** Begins to answer, and tells where. */
+  /** Begins to answer on a free port of 127.0.0.1, and tells where. */
   public URI start() {
     return server.start();
   }
@@ -60,34 +55,25 @@ public final class RestSimulator implements AutoCloseable {
     return List.copyOf(calls);
   }
 
-  /** How many calls were more than the limit allows. */
-  public synchronized int overruns() {
+  /** How many calls were more than the limits allow. */
+  public synchronized long overruns() {
     return overruns;
   }
 
-  private Response answer(Request request) {
-    UnaryOperator<Response> move;
-    synchronized (this) {
-      if (calls.size() < MOST_REMEMBERED) {
-        calls.add(request);
-      }
-      if (!hasRoom()) {
-        overruns++;
-        return Response.json("{\"message\":\"Too many requests\"}").status(429);
-      }
-      move = script.getOrDefault(++number, UnaryOperator.identity());
+  private synchronized Response answer(Request request) {
+    if (calls.size() < MOST_REMEMBERED) {
+      calls.add(request);
     }
-    return move.apply(venue.apply(request));
-  }
-
-  private boolean hasRoom() {
-    long now = nanos.getAsLong();
-    recent.removeIf(call -> now - call >= limit.window().toNanos());
-    boolean hasRoom = recent.size() < limit.calls();
-    if (hasRoom) {
-      recent.add(now);
+    Optional<Response> spoiled = script.instead(++number, "");
+    if (spoiled.isPresent()) {
+      return spoiled.get();
     }
-    return hasRoom;
+    if (budget.take() instanceof CallBudget.Go go) {
+      go.ticket().close();
+      return venue.apply(request);
+    }
+    overruns++;
+    return Response.json("{\"message\":\"Too many requests\"}").status(429);
   }
 
   /** Hangs up on everybody. Idempotent. */
