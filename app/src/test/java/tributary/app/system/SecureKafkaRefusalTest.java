@@ -114,7 +114,7 @@ class SecureKafkaRefusalTest {
   void saysWhichSecretNobodyGave() throws Exception {
     assertRefused(
         client(broker.secure(), readings.trusted()),
-        "sasl.jaas.config asks for ${secret:KAFKA_PASSWORD}, and nobody gave it",
+        "sasl.jaas.config asks for ${secret:KAFKA_PASSWORD}: nobody gave it",
         "the environment variable KAFKA_PASSWORD");
   }
 
