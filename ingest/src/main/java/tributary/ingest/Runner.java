@@ -14,6 +14,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -136,7 +138,13 @@ public final class Runner implements AutoCloseable {
     }
   }
 
-  private static Throwable named(Throwable e) {
+  private Throwable named(Throwable e) {
+    if (e instanceof AuthenticationException || e instanceof AuthorizationException) {
+      return new IngestException(
+          "Cannot read topic %s on: Kafka no longer lets the user in (%s). Correct password, certificate or rights, and start again: the tables go on from where they are"
+              .formatted(pipeline.topic().name(), e.getMessage()),
+          e);
+    }
     if (e instanceof OffsetOutOfRangeException outOfRange) {
       return new IngestException(
           "Cannot read on: the topic no longer holds "

@@ -19,7 +19,7 @@ import javax.net.ssl.SSLException;
  * first servers, and sees whether it speaks TLS just as the settings do.
  */
 final class Diagnosis {
-  private static final int MOST_SERVERS = 3;
+  private static final int MOST_SERVERS = 2;
   private static final int PATIENCE_MILLIS = 2_000;
   private static final int TLS_ALERT = 21;
   private static final int TLS_HANDSHAKE = 22;

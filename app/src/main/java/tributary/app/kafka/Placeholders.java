@@ -1,6 +1,7 @@
 package tributary.app.kafka;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -45,33 +46,34 @@ record Placeholders(SecretSources secrets, Path folder, Set<String> ofKafka) {
   private Secret secret(String key, Matcher found) {
     String name = found.group(2);
     try {
-      return switch (found.group(1)) {
-        case "env" ->
-            secrets
-                .inEnvironment(name)
-                .orElseThrow(
-                    () ->
-                        new ClientFileException(
-                            "%s asks for %s, and the environment variable %s is not set"
-                                .formatted(key, found.group(), name)));
-        case "file" -> secrets.inFile(folder.resolve(name));
-        case "secret" ->
-            secrets
-                .find(name)
-                .orElseThrow(
-                    () ->
-                        new ClientFileException(
-                            "%s asks for %s, and nobody gave it; put it into %s"
-                                .formatted(key, found.group(), secrets.places(name))));
-        default ->
-            throw new ClientFileException(
-                "%s asks for %s, and \"%s\" is no source of secrets (known: env, file, secret, and what config.providers names)"
-                    .formatted(key, found.group(), found.group(1)));
-      };
+      return given(found.group(1), name)
+          .orElseThrow(
+              () ->
+                  refused(
+                      key, found, "nobody gave it; put it into " + places(found.group(1), name)));
     } catch (IllegalArgumentException unreadable) {
-      throw new ClientFileException(
-          "%s asks for %s: %s".formatted(key, found.group(), unreadable.getMessage()));
+      throw refused(key, found, String.valueOf(unreadable.getMessage()));
     }
+  }
+
+  private Optional<Secret> given(String source, String name) {
+    return switch (source) {
+      case "env" -> secrets.inEnvironment(name);
+      case "file" -> Optional.of(secrets.inFile(folder.resolve(name)));
+      case "secret" -> secrets.find(name);
+      default ->
+          throw new IllegalArgumentException(
+              "\"%s\" is no source of secrets (known: env, file, secret, and what config.providers names)"
+                  .formatted(source));
+    };
+  }
+
+  private String places(String source, String name) {
+    return source.equals("env") ? "the environment variable " + name : secrets.places(name);
+  }
+
+  private static ClientFileException refused(String key, Matcher found, String why) {
+    return new ClientFileException("%s asks for %s: %s".formatted(key, found.group(), why));
   }
 
   /** JAAS reads strings as Java writes them: a quote in a password would end it too early. */

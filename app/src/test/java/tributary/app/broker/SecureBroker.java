@@ -30,8 +30,10 @@ public final class SecureBroker implements AutoCloseable {
   private static final List<String> LISTENERS = List.of("SECURE", "OTHERHOST", "EXPIRED");
 
   private final Map<String, Integer> ports = new HashMap<>();
+  private final Path log;
   private final Path authority;
-  private final KafkaRaftServer server;
+  private final Map<String, Path> stores;
+  private KafkaRaftServer server;
 
   /**
    * Starts it.
@@ -40,11 +42,11 @@ public final class SecureBroker implements AutoCloseable {
    */
   public SecureBroker(Path folder, String password) throws Exception {
     Path keys = Files.createDirectories(folder.resolve("keys"));
-    Path log = folder.resolve("log");
+    log = folder.resolve("log");
     EmbeddedBroker.start(log, System.err::println).close();
     Certificates certificates = new Certificates(keys);
     authority = certificates.authority();
-    Map<String, Path> stores =
+    stores =
         Map.of(
             "SECURE", certificates.keyStore("good", "localhost", "-1d"),
             "OTHERHOST", certificates.keyStore("other", "elsewhere.test", "-1d"),
@@ -52,12 +54,23 @@ public final class SecureBroker implements AutoCloseable {
     for (String each : List.of("SECURE", "OTHERHOST", "EXPIRED", "PLAIN", "CONTROLLER")) {
       ports.put(each, freePort());
     }
+    server = serve(password);
+  }
+
+  /** Stops it and starts it again, at the same ports, with another password of its users. */
+  public void startAgain(String password) {
+    close();
+    server = serve(password);
+  }
+
+  private KafkaRaftServer serve(String password) {
     Map<String, String> settings =
         new HashMap<>(BrokerSettings.of(log, port("PLAIN"), port("CONTROLLER")));
     settings.putAll(network());
     stores.forEach((listener, store) -> settings.putAll(secured(listener, store, password)));
-    server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
-    server.startup();
+    KafkaRaftServer started = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
+    started.startup();
+    return started;
   }
 
   private Map<String, String> network() {

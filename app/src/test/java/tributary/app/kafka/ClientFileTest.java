@@ -210,7 +210,7 @@ class ClientFileTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "ssl.key.password=${env:ABSENT}|the environment variable ABSENT is not set",
+        "ssl.key.password=${env:ABSENT}|asks for ${env:ABSENT}: nobody gave it; put it into the environment variable ABSENT",
         "ssl.key.password=${secret:ABSENT}|nobody gave it; put it into the environment variable ABSENT,",
         "ssl.key.password=${file:absent}|there is no such file",
         "ssl.key.password=${secret:../up}|Invalid name of a secret",

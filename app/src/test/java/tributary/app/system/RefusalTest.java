@@ -49,6 +49,9 @@ class RefusalTest {
 
     run.expect(1);
     assertTrue(run.message().contains("Cannot reach Kafka at 127.0.0.1:" + port), run::toString);
+    assertTrue(
+        run.message().contains("takes no connection (Connection refused); is it running?"),
+        run::toString);
     assertTrue(run.message().contains(client.toString()), run::toString);
   }
 
