@@ -139,9 +139,10 @@ public final class PollFeed implements AutoCloseable {
   }
 
   private void run() {
+    turns.forEach(turn -> mark(turn, turn.continuity().beginning()));
     while (!closing) {
       long now = nanos.getAsLong();
-      markBroken(now);
+      turns.forEach(turn -> mark(turn, turn.continuity().broken(now)));
       Turn next = Collections.min(turns, Comparator.comparingLong(turn -> turn.dueNanos() - now));
       if (next.dueNanos() - now > 0 || notBefore - now > 0) {
         pause();
@@ -241,7 +242,7 @@ public final class PollFeed implements AutoCloseable {
     outlet.publish(turn.poll().key(), frame, receivedMicros);
     turn.continuity().good(told, nanos.getAsLong());
     for (String product : turn.poll().products()) {
-      if (!told.contains(product) && counters.notSubscribed(product)) {
+      if (!told.contains(product) && counters.unsubscribed(product)) {
         LOG.warn("{}: not subscribed to {}: no reply tells about it", name(), product);
       }
     }
@@ -282,13 +283,11 @@ public final class PollFeed implements AutoCloseable {
     counters.failed(failure.reason());
   }
 
-  private void markBroken(long now) {
-    for (Turn turn : turns) {
-      for (Mark mark : turn.continuity().broken(now)) {
-        outlet.publish(
-            turn.poll().key(), MarkJson.write(mark), clock.stampMicros(), FrameOrigin.FEED);
-        counters.mark();
-      }
+  private void mark(Turn turn, List<Mark> marks) {
+    for (Mark mark : marks) {
+      outlet.publish(
+          turn.poll().key(), MarkJson.write(mark), clock.stampMicros(), FrameOrigin.FEED);
+      counters.mark();
     }
   }
 
