@@ -138,8 +138,8 @@ class CliTest {
     assertEquals(2, run(command, file.toString()));
 
     assertEquals(
-        "tributary: Invalid feed in %s: Invalid venue: coinbase-exchang (known: coinbase-exchange)\n"
-            .formatted(file),
+        "tributary: Invalid feed in %s: Invalid venue: coinbase-exchang"
+            + " (known: coinbase-exchange, coingecko, alpha-vantage)\n".formatted(file),
         err.toString());
   }
 

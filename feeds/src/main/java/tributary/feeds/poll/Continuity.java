@@ -2,7 +2,7 @@ package tributary.feeds.poll;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import tributary.core.frame.Mark;
@@ -10,19 +10,27 @@ import tributary.feeds.venue.Poll;
 
 /**
  * Notices for which products there was no good reply within two intervals, each once until there is
- * one again. Time is handed in, in monotonic nanoseconds. For one thread.
+ * one again. A feed that begins has none to begin with: nobody knows for how long nobody asked.
+ * Time is handed in, in monotonic nanoseconds. For one thread.
  */
 final class Continuity {
-  private final Map<String, Long> lastGood = new LinkedHashMap<>();
+  private static final String BEGINNING = "the feed begins";
+
+  private final Map<String, Long> lastGood = new HashMap<>();
   private final Poll poll;
   private final long patienceNanos;
   private String reason = "no call was possible";
 
-  /** Waits for the poll's products from now on. */
-  Continuity(Poll poll, long now) {
+  Continuity(Poll poll) {
     this.poll = poll;
     this.patienceNanos = 2 * poll.every().toNanos();
-    poll.products().forEach(product -> lastGood.put(product, now));
+  }
+
+  /** All products, as the marks to publish before the first call. */
+  List<Mark> beginning() {
+    List<Mark> marks = new ArrayList<>();
+    poll.products().forEach(product -> marks.add(new Mark.Disconnected(product, BEGINNING)));
+    return marks;
   }
 
   /** A reply told about these products. */
@@ -39,17 +47,17 @@ final class Continuity {
   /** The products that have become missing, as the marks to publish. */
   List<Mark> broken(long now) {
     List<Mark> marks = new ArrayList<>();
-    lastGood.forEach(
-        (product, last) -> {
-          if (now - last >= patienceNanos) {
-            marks.add(
-                new Mark.Disconnected(
-                    product,
-                    "no good reply within %s s: %s"
-                        .formatted(patienceNanos / 1_000_000_000, reason)));
-          }
-        });
+    for (String product : poll.products()) {
+      Long last = lastGood.get(product);
+      if (last != null && now - last >= patienceNanos) {
+        marks.add(new Mark.Disconnected(product, missing()));
+      }
+    }
     marks.forEach(mark -> lastGood.remove(mark.product()));
     return marks;
+  }
+
+  private String missing() {
+    return "no good reply within %s s: %s".formatted(patienceNanos / 1_000_000_000, reason);
   }
 }

@@ -28,7 +28,7 @@ final class PollCounters {
   private final Map<String, OptionalLong> products = new LinkedHashMap<>();
   private final Map<String, Long> failures = new TreeMap<>();
   private final Map<String, Long> venueErrors = new TreeMap<>();
-  private final Set<String> notSubscribed = new LinkedHashSet<>();
+  private final Set<String> unsubscribed = new LinkedHashSet<>();
   private State state = State.CONNECTING;
   private long calls;
   private long frames;
@@ -60,12 +60,12 @@ final class PollCounters {
     frames++;
     bytes += length;
     told.forEach(product -> products.replace(product, OptionalLong.of(receivedMicros)));
-    notSubscribed.removeAll(told);
+    unsubscribed.removeAll(told);
   }
 
   /** Whether this is new. */
-  synchronized boolean notSubscribed(String product) {
-    return notSubscribed.add(product);
+  synchronized boolean unsubscribed(String product) {
+    return unsubscribed.add(product);
   }
 
   synchronized void mark() {
@@ -102,7 +102,7 @@ final class PollCounters {
         failures,
         venueErrors,
         products,
-        notSubscribed,
+        unsubscribed,
         Optional.ofNullable(waitingFor).map(this::progress),
         Optional.ofNullable(lastFailure));
   }

@@ -4,8 +4,6 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -13,14 +11,11 @@ import org.slf4j.LoggerFactory;
 import tributary.core.frame.FrameOrigin;
 import tributary.core.frame.Mark;
 import tributary.core.frame.MarkJson;
-import tributary.feeds.http.Answer;
 import tributary.feeds.http.CallBudget;
 import tributary.feeds.http.RestClient;
 import tributary.feeds.publish.Outlet;
 import tributary.feeds.retry.Backoff;
 import tributary.feeds.socket.ReceiveClock;
-import tributary.feeds.venue.Call;
-import tributary.feeds.venue.Reading;
 
 /**
  * A running feed that asks: one call at a time, each thing at its interval, within the venue's
@@ -41,11 +36,10 @@ import tributary.feeds.venue.Reading;
 public final class PollFeed implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PollFeed.class);
   private static final long TICK_MILLIS = 20;
-  private static final String TELLS_A_KEY = "reply that tells our key: not published";
   private static final Duration LONGEST_CLOSE = Duration.ofSeconds(10);
 
   private final PollTarget target;
-  private final RestClient client;
+  private final Asker asker;
   private final CallBudget budget;
   private final Outlet outlet;
   private final ReceiveClock clock;
@@ -56,7 +50,6 @@ public final class PollFeed implements AutoCloseable {
   private final Thread thread;
   private long notBefore;
   private volatile boolean closing;
-  private boolean calling;
 
   /**
    * A feed that is not yet started.
@@ -76,7 +69,6 @@ public final class PollFeed implements AutoCloseable {
       LongSupplier nanos,
       RandomGenerator random) {
     this.target = target;
-    this.client = client;
     this.budget = budget;
     this.outlet = outlet;
     this.clock = clock;
@@ -90,6 +82,7 @@ public final class PollFeed implements AutoCloseable {
             .map(poll -> new Turn(poll, settings, random, now))
             .toList();
     this.counters = new PollCounters(target.request().products(), target.access().wall(), nanos);
+    this.asker = new Asker(target, client, clock, counters);
     this.thread = new Thread(this::run, "feed-" + target.venue().name());
   }
 
@@ -114,11 +107,9 @@ public final class PollFeed implements AutoCloseable {
     }
     synchronized (this) {
       closing = true;
-      if (calling) {
-        thread.interrupt();
-      }
       notifyAll();
     }
+    asker.close();
     if (!joined()) {
       thread.interrupt(); // a frame that waits for room
       joined();
@@ -139,9 +130,10 @@ public final class PollFeed implements AutoCloseable {
   }
 
   private void run() {
+    turns.forEach(turn -> mark(turn, turn.continuity().beginning()));
     while (!closing) {
       long now = nanos.getAsLong();
-      markBroken(now);
+      turns.forEach(turn -> mark(turn, turn.continuity().broken(now)));
       Turn next = Collections.min(turns, Comparator.comparingLong(turn -> turn.dueNanos() - now));
       if (next.dueNanos() - now > 0 || notBefore - now > 0) {
         pause();
@@ -177,90 +169,39 @@ public final class PollFeed implements AutoCloseable {
 
   private void ask(Turn turn, CallBudget.Ticket ticket) {
     long calledNanos = nanos.getAsLong();
-    Call call;
-    Answer answer;
-    try (ticket) {
-      call = target.venue().call(target.address(), turn.poll(), target.access());
-      answer = get(call);
-    } catch (IllegalArgumentException noKey) {
-      refused(turn, calledNanos, String.valueOf(noKey.getMessage()));
-      return;
-    }
-    if (answer instanceof Answer.Page page) {
-      read(turn, calledNanos, call, page.body());
-    } else if (answer instanceof Answer.Limited limited) {
-      held(turn, limited.retryAfter(), limited.reason());
-    } else if (answer instanceof Answer.Refused refused) {
-      refused(turn, calledNanos, refused.reason());
-    } else if (answer instanceof Answer.Failed failed && !closing) {
+    Attempt attempt = asker.ask(turn.poll(), ticket);
+    if (attempt instanceof Attempt.Good good) {
+      turn.settled(calledNanos);
+      backoff.reset();
+      publish(turn, good);
+    } else if (attempt instanceof Attempt.Held held) {
+      held(turn, held);
+    } else if (attempt instanceof Attempt.Refused refused) {
+      turn.settled(calledNanos);
+      refused(turn, refused.words());
+    } else if (attempt instanceof Attempt.Failed failed && !closing) {
       failed(turn, calledNanos, failed);
     }
   }
 
-  /** Only a call may be interrupted, so that no frame is lost by a close. */
-  private Answer get(Call call) {
-    synchronized (this) {
-      calling = !closing;
-      if (closing) {
-        return new Answer.Failed("closed", false);
-      }
-    }
-    counters.calling();
-    Answer answer = client.get(call);
-    synchronized (this) {
-      calling = false;
-      Thread.interrupted();
-    }
-    return answer;
-  }
-
-  private void read(Turn turn, long calledNanos, Call call, byte[] body) {
-    long receivedMicros = clock.stampMicros();
-    Reading reading = target.venue().read(turn.poll(), body);
-    if (reading instanceof Reading.Refusal refusal) {
-      String words = call.redact(refusal.words());
-      if (refusal.pause().isPresent()) {
-        held(turn, refusal.pause(), words);
-      } else {
-        refused(turn, calledNanos, words);
-      }
-    } else if (reading instanceof Reading.Unusable unusable) {
-      failed(turn, calledNanos, new Answer.Failed(unusable.reason(), true));
-    } else if (call.isToldBy(body)) {
-      LOG.error("{}: {}", name(), TELLS_A_KEY);
-      failed(turn, calledNanos, new Answer.Failed(TELLS_A_KEY, false));
-    } else if (reading instanceof Reading.Data data) {
-      turn.settled(calledNanos);
-      backoff.reset();
-      publish(turn, data.products(), body, receivedMicros);
-    }
-  }
-
-  private void publish(Turn turn, Set<String> told, byte[] body, long receivedMicros) {
-    byte[] frame = target.venue().frame(body, receivedMicros);
-    outlet.publish(turn.poll().key(), frame, receivedMicros);
-    turn.continuity().good(told, nanos.getAsLong());
+  private void publish(Turn turn, Attempt.Good good) {
+    outlet.publish(turn.poll().key(), good.frame(), good.receivedMicros());
+    turn.continuity().good(good.told(), nanos.getAsLong());
     for (String product : turn.poll().products()) {
-      if (!told.contains(product) && counters.notSubscribed(product)) {
+      if (!good.told().contains(product) && counters.unsubscribed(product)) {
         LOG.warn("{}: not subscribed to {}: no reply tells about it", name(), product);
       }
     }
-    counters.frame(told, frame.length, receivedMicros);
+    counters.frame(good.told(), good.frame().length, good.receivedMicros());
   }
 
   /** The venue wants to be left alone: no call at all until then, then the same again. */
-  private void held(Turn turn, Optional<Duration> wanted, String words) {
+  private void held(Turn turn, Attempt.Held held) {
     Duration least = Duration.ofNanos(backoff.nextNanos());
-    Duration pause = wanted.filter(asked -> asked.compareTo(least) > 0).orElse(least);
-    budget.hold(pause, "the venue's limit: " + words);
+    Duration pause = held.pause().filter(asked -> asked.compareTo(least) > 0).orElse(least);
+    budget.hold(pause, "the venue's limit: " + held.words());
     turn.held(nanos.getAsLong());
-    refused(turn, words);
-  }
-
-  /** Asking again would bring the same: it has its turn at its interval. */
-  private void refused(Turn turn, long calledNanos, String words) {
-    turn.settled(calledNanos);
-    refused(turn, words);
+    refused(turn, held.words());
   }
 
   private void refused(Turn turn, String words) {
@@ -269,26 +210,24 @@ public final class PollFeed implements AutoCloseable {
     counters.refused(words);
   }
 
-  private void failed(Turn turn, long calledNanos, Answer.Failed failure) {
-    LOG.info("{}: {}", name(), failure.reason());
-    turn.continuity().failed(failure.reason());
-    if (failure.isRetryable()) {
+  private void failed(Turn turn, long calledNanos, Attempt.Failed failed) {
+    LOG.info("{}: {}", name(), failed.reason());
+    turn.continuity().failed(failed.reason());
+    if (failed.isRetryable()) {
       long now = nanos.getAsLong();
-      rest(now, backoff.nextNanos(), failure.reason());
+      rest(now, backoff.nextNanos(), failed.reason());
       turn.failed(now);
     } else {
       turn.settled(calledNanos);
     }
-    counters.failed(failure.reason());
+    counters.failed(failed.reason());
   }
 
-  private void markBroken(long now) {
-    for (Turn turn : turns) {
-      for (Mark mark : turn.continuity().broken(now)) {
-        outlet.publish(
-            turn.poll().key(), MarkJson.write(mark), clock.stampMicros(), FrameOrigin.FEED);
-        counters.mark();
-      }
+  private void mark(Turn turn, List<Mark> marks) {
+    for (Mark mark : marks) {
+      outlet.publish(
+          turn.poll().key(), MarkJson.write(mark), clock.stampMicros(), FrameOrigin.FEED);
+      counters.mark();
     }
   }
 

@@ -16,8 +16,8 @@ import java.util.Set;
  * @param venueErrors what the venue refused, in its own words without secrets, and how often
  * @param products for each product asked for, when the last reply that tells about it was received,
  *     in microseconds since the epoch
- * @param notSubscribed products that the venue's last good reply did not tell about: it may not
- *     know them
+ * @param unsubscribed products that the venue's last good reply did not tell about: it may not know
+ *     them
  * @param waitingFor why the next call has to wait, if it is not just its time that has not come
  * @param lastFailure why the last call that failed did, if one has
  */
@@ -30,7 +30,7 @@ public record PollStatus(
     Map<String, Long> failures,
     Map<String, Long> venueErrors,
     Map<String, OptionalLong> products,
-    Set<String> notSubscribed,
+    Set<String> unsubscribed,
     Optional<String> waitingFor,
     Optional<String> lastFailure) {
 
@@ -38,7 +38,7 @@ public record PollStatus(
     failures = Map.copyOf(failures);
     venueErrors = Map.copyOf(venueErrors);
     products = Map.copyOf(products);
-    notSubscribed = Set.copyOf(notSubscribed);
+    unsubscribed = Set.copyOf(unsubscribed);
   }
 
   /** Where a feed is in its life. */

@@ -14,7 +14,7 @@ final class Turn {
   /** A poll that is due now. */
   Turn(Poll poll, PollSettings settings, RandomGenerator random, long now) {
     this.poll = poll;
-    this.continuity = new Continuity(poll, now);
+    this.continuity = new Continuity(poll);
     this.backoff = new Backoff(settings.firstBackoff(), settings.longestBackoff(), random);
     this.dueNanos = now;
   }
