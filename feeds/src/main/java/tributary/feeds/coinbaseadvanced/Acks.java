@@ -23,7 +23,10 @@ final class Acks {
 
   private Acks() {}
 
-  /** The ack; one that is written otherwise lists nothing. No product has heartbeats of its own. */
+  /**
+   * The ack; one that is written otherwise lists nothing. No product has heartbeats of its own, and
+   * what their channel lists is no product.
+   */
   static FrameKind.Ack of(byte[] frame) {
     Map<String, Set<String>> channels = new LinkedHashMap<>();
     try (JsonParser json = JSON.createParser(frame)) {
@@ -41,6 +44,7 @@ final class Acks {
     } catch (IOException otherwise) {
       return new FrameKind.Ack(Map.of(), Set.of());
     }
+    channels.replace(Facts.HEARTBEATS, Set.of());
     return new FrameKind.Ack(channels, Set.of());
   }
 

@@ -61,7 +61,7 @@ record SigningKey(PrivateKey key, boolean isElliptic) {
   private static @Nullable SigningKey readOrNull(String text) {
     try {
       Matcher pem = PEM.matcher(text);
-      if (!pem.matches()) {
+      if (!pem.find()) {
         return new SigningKey(ed25519(Base64.getDecoder().decode(text)), false);
       }
       byte[] der = Base64.getMimeDecoder().decode(pem.group(2));

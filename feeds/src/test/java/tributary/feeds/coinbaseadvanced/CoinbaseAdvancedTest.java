@@ -38,7 +38,7 @@ class CoinbaseAdvancedTest {
             new Heard(new FrameKind.Ack(Map.of("ticker", Set.of("BTC-USD")), Set.of()), 1),
             new Heard(BTC, 1851),
             new Heard(new FrameKind.Data("ETH-USDT"), 2),
-            new Heard(new FrameKind.Ack(Map.of("heartbeats", Set.of("heartbeats")), Set.of()), 0),
+            new Heard(new FrameKind.Ack(Map.of("heartbeats", Set.of()), Set.of()), 0),
             new Heard(new FrameKind.Heartbeat(null), 1)),
         heard);
   }

@@ -43,6 +43,7 @@ class TokenMakerTest {
         List.of(
             pem("PRIVATE KEY", pkcs8),
             pem("EC PRIVATE KEY", sec1(pkcs8)),
+            pem("EC PARAMETERS", new byte[] {6, 0}) + pem("EC PRIVATE KEY", sec1(pkcs8)),
             pem("EC PRIVATE KEY", sec1(pkcs8)).replace("\n", "\\n"))) {
       String token = tokens(pem).get(0);
       assertEquals(64, Base64.getUrlDecoder().decode(token.split("\\.")[2]).length, "R and S");

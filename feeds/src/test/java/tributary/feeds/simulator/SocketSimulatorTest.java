@@ -32,7 +32,6 @@ import tributary.feeds.venue.Secret;
 @SuppressWarnings("NullAway.Init")
 class SocketSimulatorTest {
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-  private static final List<String> CHANNELS = List.of("ticker", "matches", "heartbeat");
   private static final String SUBSCRIBE =
       "{\"type\":\"subscribe\",\"product_ids\":[\"BTC-USD\",\"ETH-USD\"],"
           + "\"channels\":[\"ticker\",\"matches\",\"heartbeat\"]}";
@@ -219,7 +218,7 @@ class SocketSimulatorTest {
   }
 
   private URI start(Dialect dialect, String script, long trades) {
-    Feed request = new Feed("coinbase-exchange", List.of("BTC-USD", "ETH-USD"), CHANNELS);
+    Feed request = new Feed("coinbase-exchange", List.of("BTC-USD", "ETH-USD"), List.of("matches"));
     Trading trading = new Trading(5, 500, InstantSource.fixed(START), trades);
     simulator =
         new SocketSimulator(

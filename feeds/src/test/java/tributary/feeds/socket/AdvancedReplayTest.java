@@ -25,7 +25,8 @@ import tributary.feeds.simulator.Pace;
 import tributary.feeds.simulator.Script;
 import tributary.feeds.simulator.SocketSimulator;
 import tributary.feeds.simulator.Truth;
-import tributary.feeds.simulators.Simulators;
+import tributary.feeds.simulator.coinbaseadvanced.CoinbaseAdvancedDialect;
+import tributary.feeds.simulator.source.Recording;
 
 /** The recording of Coinbase Advanced Trade, through the simulator's socket and the real feed. */
 class AdvancedReplayTest {
@@ -69,7 +70,13 @@ class AdvancedReplayTest {
     AtomicLong nanos = new AtomicLong();
     Collected outlet = new Collected();
     try (SocketSimulator simulator =
-            Simulators.replay("coinbase-advanced", file, Pace.MAX, script, 1, System::nanoTime);
+            new SocketSimulator(
+                new CoinbaseAdvancedDialect(),
+                new Recording(file),
+                Pace.MAX,
+                script,
+                1,
+                System::nanoTime);
         SocketFeed feed =
             new SocketFeed(
                 new FeedTarget(VENUE, simulator.start(), REQUEST, ACCESS),
