@@ -32,6 +32,9 @@ import tributary.feeds.venues.Venues;
 final class Inflow implements AutoCloseable {
   private static final Duration LONGEST_FLUSH = Duration.ofSeconds(2);
 
+  /** A venue does not wait for a slow broker: see decision 14. */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+
   private final String address;
   private final @Nullable CoinbaseSimulator simulator;
   private final Publisher publisher;
@@ -77,7 +80,11 @@ final class Inflow implements AutoCloseable {
         new FeedTarget(
             venue, simulator == null ? venue.endpoint() : simulator.start(), request, access);
     ReceiveClock clock = simulator == null ? ReceiveClock.of(clocks.wall()) : simulator.clock();
-    Publisher publisher = Publisher.to(pipeline.topic().name(), kafka, clocks.nanos());
+    String topic = pipeline.topic().name();
+    Publisher publisher =
+        simulator == null
+            ? Publisher.shedding(topic, kafka, clocks.nanos(), LONGEST_WAIT)
+            : Publisher.to(topic, kafka, clocks.nanos());
     SocketFeed feed =
         new SocketFeed(
             target, settings(plan.origin()), publisher, clock, clocks.nanos(), clocks.random());
