@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import tributary.core.frame.Mark;
+import tributary.feeds.Await;
 
 /** A feed of several connections, over real sockets. */
 @Timeout(60)
@@ -136,11 +137,7 @@ class ConnectionsTest {
     PlainServer server = PlainServer.obliging();
     try (PlainFeed feed = PlainFeed.of(PlainVenue.with(NONE), server, "A")) {
       feed.awaitLive(1);
-      for (int silence = 1; silence <= 3; silence++) {
-        int pings = silence;
-        feed.pass(Duration.ofSeconds(5));
-        feed.until(() -> server.pings() == pings);
-      }
+      Await.until(() -> server.pings() == 2, () -> feed.pass(Duration.ofMillis(4)), feed::status);
       assertEquals(0, feed.status().reconnects(), "a quiet market is no dead feed");
       server.beDeaf();
       feed.passUntil(() -> feed.status().reconnects() == 1);
