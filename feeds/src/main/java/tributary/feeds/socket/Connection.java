@@ -91,7 +91,13 @@ final class Connection implements WebSocket.Listener {
     hearing.overdue(now).map(Ending::lost).ifPresent(this::end);
     WebSocket open = socket;
     if (open != null && hearing.wantsPing(now)) {
-      open.sendPing(ByteBuffer.allocate(0));
+      open.sendPing(ByteBuffer.allocate(0)).whenComplete((done, failure) -> pinged(failure));
+    }
+  }
+
+  private void pinged(@Nullable Throwable failure) {
+    if (failure != null) {
+      end("connection lost: " + Failures.describe(failure));
     }
   }
 

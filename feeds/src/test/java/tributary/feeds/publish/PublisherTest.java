@@ -1,6 +1,9 @@
 package tributary.feeds.publish;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -13,11 +16,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -30,6 +37,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tributary.core.frame.FrameHeader;
+import tributary.core.frame.Mark;
+import tributary.core.frame.MarkJson;
 import tributary.feeds.Await;
 
 /** Against a real broker. */
@@ -113,6 +122,83 @@ class PublisherTest {
     }
     List<Long> times = read("away", 1_001).stream().map(PublisherTest::receivedAt).toList();
     assertEquals(IntStream.rangeClosed(0, 1_000).mapToObj(i -> (long) i).toList(), times);
+  }
+
+  @Test
+  void aSourceThatCannotWaitShedsAfterAWhileAndTheStreamSaysSo() throws Exception {
+    Properties client = broker.client();
+    client.put("buffer.memory", "200000");
+    client.put("batch.size", "10000");
+    client.put("reconnect.backoff.max.ms", "100");
+    create("shed");
+    try (Publisher publisher =
+        Publisher.shedding("shed", client, System::nanoTime, Duration.ofMillis(300))) {
+      publisher.publish("BTC-USD", new byte[1_000], 0);
+      assertTrue(publisher.flush(LONG));
+      broker.stop();
+      int taken = 0;
+      while (publisher.status().refused() < 1_000) {
+        publisher.publish(taken % 2 == 0 ? "BTC-USD" : "ETH-USD", new byte[1_000], ++taken);
+      }
+      assertTrue(publisher.status().waitingFor().isPresent());
+      broker.startAgain();
+      AtomicInteger more = new AtomicInteger(taken);
+      Await.until(
+          () -> publisher.status().waitingFor().isEmpty(),
+          () -> publisher.publish("BTC-USD", new byte[1_000], more.incrementAndGet()),
+          publisher::status);
+      assertTrue(publisher.flush(LONG));
+      PublishStatus status = publisher.status();
+      assertEquals(Set.of("shed"), status.refusals().keySet());
+      List<ConsumerRecord<byte[], byte[]>> records = read("shed", (int) status.published());
+      List<ConsumerRecord<byte[], byte[]>> marks =
+          records.stream().filter(record -> record.value().length < 1_000).toList();
+      assertEquals(2, marks.size());
+      assertEquals(
+          1 + more.get(), records.size() - marks.size() + status.refused(), "each is counted once");
+      long markedFrames =
+          marks.stream()
+              .map(mark -> Objects.requireNonNull(MarkJson.read(mark.value())))
+              .mapToLong(PublisherTest::framesShed)
+              .sum();
+      assertEquals(status.refused(), markedFrames);
+      assertEquals(
+          records.indexOf(marks.get(1)) + 1,
+          records.size() - 1,
+          "the frame that ended it comes right behind the marks");
+    }
+  }
+
+  private static long framesShed(Mark mark) {
+    return Long.parseLong(((Mark.Disconnected) mark).reason().split(" ")[1]);
+  }
+
+  @Test
+  void severalThreadsPublishAtOnceEachInItsOrder() throws Exception {
+    try (Publisher publisher = publisher("threads")) {
+      CompletableFuture<?>[] threads =
+          IntStream.range(0, 4)
+              .mapToObj(
+                  thread ->
+                      CompletableFuture.runAsync(
+                          () -> {
+                            for (int i = 0; i < 1_000; i++) {
+                              publisher.publish("P" + thread, new byte[100], i);
+                            }
+                          }))
+              .toArray(CompletableFuture<?>[]::new);
+      CompletableFuture.allOf(threads).get(60, TimeUnit.SECONDS);
+      assertTrue(publisher.flush(LONG));
+      assertEquals(4_000, publisher.status().published());
+    }
+    Map<String, List<Long>> times =
+        read("threads", 4_000).stream()
+            .collect(
+                groupingBy(
+                    record -> new String(record.key(), UTF_8),
+                    mapping(PublisherTest::receivedAt, toList())));
+    assertEquals(4, times.size());
+    times.values().forEach(each -> assertEquals(LongStream.range(0, 1_000).boxed().toList(), each));
   }
 
   @Test

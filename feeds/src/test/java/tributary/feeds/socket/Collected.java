@@ -22,11 +22,13 @@ final class Collected implements Outlet {
 
   private final List<Taken> taken = new ArrayList<>();
   private boolean shut;
+  private int waiting;
   private int flushes;
 
   @Override
   public synchronized void publish(
       @Nullable String key, byte[] frame, long receivedMicros, FrameOrigin origin) {
+    waiting++;
     while (shut) {
       try {
         wait();
@@ -35,6 +37,7 @@ final class Collected implements Outlet {
         return;
       }
     }
+    waiting--;
     taken.add(new Taken(key, frame, receivedMicros, origin));
   }
 
@@ -67,6 +70,11 @@ final class Collected implements Outlet {
 
   synchronized int flushes() {
     return flushes;
+  }
+
+  /** How many frames wait for room. */
+  synchronized int waiting() {
+    return waiting;
   }
 
   synchronized void shut() {
