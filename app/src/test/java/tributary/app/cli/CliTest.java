@@ -1,5 +1,6 @@
 package tributary.app.cli;
 
+import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -19,6 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tributary.app.folders.Installation;
 import tributary.app.run.Clocks;
 import tributary.app.terminal.Terminal;
+import tributary.feeds.venue.Venue;
+import tributary.feeds.venues.Venues;
 
 class CliTest {
   /** Tests run in the folder of their module. */
@@ -117,8 +120,8 @@ class CliTest {
     assertEquals(2, run(command, file.toString()));
 
     assertEquals(
-        "tributary: Invalid feed in %s: Invalid venue: coinbase-exchang (known: coinbase-exchange)\n"
-            .formatted(file),
+        "tributary: Invalid feed in %s: Invalid venue: coinbase-exchang (known: %s)\n"
+            .formatted(file, Venues.all().stream().map(Venue::name).collect(joining(", "))),
         err.toString());
   }
 

@@ -1,7 +1,9 @@
 package tributary.feeds.venue;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import tributary.core.spec.Feed;
 
 /** A venue that sends its frames over a WebSocket. */
@@ -25,6 +27,11 @@ public non-sealed interface SocketVenue extends Venue {
    * is one, the request itself.
    */
   List<Feed> connections(Feed request);
+
+  /** After how long the venue ends a connection whatever happens; empty where it does not. */
+  default Optional<Duration> longestConnection() {
+    return Optional.empty();
+  }
 
   /**
    * The text messages to send right after connecting, in this order. Asked anew for each

@@ -3,12 +3,15 @@ package tributary.feeds.venues;
 import static java.util.stream.Collectors.joining;
 
 import java.util.List;
+import tributary.feeds.binance.BinanceSpot;
 import tributary.feeds.coinbase.CoinbaseExchange;
+import tributary.feeds.kraken.Kraken;
 import tributary.feeds.venue.Venue;
 
 /** The venues that Tributary knows. */
 public final class Venues {
-  private static final List<Venue> ALL = List.of(new CoinbaseExchange());
+  private static final List<Venue> ALL =
+      List.of(new CoinbaseExchange(), new BinanceSpot(), new Kraken());
 
   private Venues() {}
 

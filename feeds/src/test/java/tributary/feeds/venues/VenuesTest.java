@@ -1,5 +1,6 @@
 package tributary.feeds.venues;
 
+import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -19,6 +20,7 @@ class VenuesTest {
   @Test
   void namesTheVenuesThatThereAre() {
     Exception failure = assertThrows(IllegalArgumentException.class, () -> Venues.named("coinbas"));
-    assertEquals("Invalid venue: coinbas (known: coinbase-exchange)", failure.getMessage());
+    String known = Venues.all().stream().map(Venue::name).collect(joining(", "));
+    assertEquals("Invalid venue: coinbas (known: " + known + ")", failure.getMessage());
   }
 }
