@@ -18,6 +18,7 @@ import tributary.feeds.venue.TopLevel;
  * {"stream":"!serverShutdown","data":{"e":"serverShutdown","E":1770123456789}}
  * {"result":null,"id":1}
  * {"error":{"code":2,"msg":"Invalid request: ..."},"id":1}
+ * {"code":3,"msg":"Invalid JSON: ..."}
  * </pre>
  *
  * An answer names its message and no product: an ack lists nothing.
@@ -48,6 +49,8 @@ final class FrameKinds {
         product = product(members.into());
       } else if (members.named(ERROR)) {
         refusal = refusal(members.into());
+      } else if (members.named(MESSAGE)) {
+        refusal = refusal(new TopLevel(frame));
       } else if (members.named(RESULT)) {
         answered = true;
       }

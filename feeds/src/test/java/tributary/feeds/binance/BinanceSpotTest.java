@@ -94,6 +94,9 @@ class BinanceSpotTest {
         new FrameKind.Refusal("Invalid request: unknown method (code 2)"),
         classify("{\"error\":{\"code\":2,\"msg\":\"Invalid request: unknown method\"},\"id\":1}"));
     assertEquals(
+        new FrameKind.Refusal("Invalid JSON (code 3)"),
+        classify("{\"code\":3,\"msg\":\"Invalid JSON\"}"));
+    assertEquals(
         new FrameKind.Refusal("error without a message"), classify("{\"error\":{},\"id\":null}"));
   }
 
