@@ -9,12 +9,9 @@ import tributary.core.spec.Feed;
 import tributary.core.spec.Pipeline;
 import tributary.feeds.publish.PublishStatus;
 import tributary.feeds.publish.Publisher;
-import tributary.feeds.simulator.CoinbaseSimulator;
-import tributary.feeds.simulator.Script;
+import tributary.feeds.simulator.SocketSimulator;
 import tributary.feeds.simulator.Truth;
-import tributary.feeds.simulator.source.FrameSource;
-import tributary.feeds.simulator.source.GeneratedMarket;
-import tributary.feeds.simulator.source.Recording;
+import tributary.feeds.simulators.Simulators;
 import tributary.feeds.socket.FeedSettings;
 import tributary.feeds.socket.FeedStatus;
 import tributary.feeds.socket.FeedTarget;
@@ -33,14 +30,14 @@ final class Inflow implements AutoCloseable {
   private static final Duration LONGEST_FLUSH = Duration.ofSeconds(2);
 
   private final String address;
-  private final @Nullable CoinbaseSimulator simulator;
+  private final @Nullable SocketSimulator simulator;
   private final Publisher publisher;
   private final SocketFeed feed;
   private final BooleanSupplier isLogGone;
 
   private Inflow(
       String address,
-      @Nullable CoinbaseSimulator simulator,
+      @Nullable SocketSimulator simulator,
       Publisher publisher,
       SocketFeed feed,
       BooleanSupplier isLogGone) {
@@ -71,7 +68,7 @@ final class Inflow implements AutoCloseable {
     }
     SocketVenue venue = (SocketVenue) Venues.named(wanted.venue());
     Feed request = plan.origin() instanceof Origin.Replay ? withoutHeartbeats(wanted) : wanted;
-    CoinbaseSimulator simulator = simulator(plan.origin(), request, clocks);
+    SocketSimulator simulator = simulator(plan.origin(), request, clocks);
     Access access = new Access(Secrets.NONE, clocks.wall(), clocks.random());
     FeedTarget target =
         new FeedTarget(
@@ -105,26 +102,15 @@ final class Inflow implements AutoCloseable {
         feed.channels().stream().filter(channel -> !channel.equals("heartbeat")).toList());
   }
 
-  private static @Nullable CoinbaseSimulator simulator(Origin origin, Feed request, Clocks clocks) {
+  private static @Nullable SocketSimulator simulator(Origin origin, Feed request, Clocks clocks) {
     if (origin instanceof Origin.Replay replay) {
-      return new CoinbaseSimulator(
-          new Recording(replay.file()), replay.pace(), Script.NONE, 0, clocks.nanos());
+      return Simulators.replay(request.venue(), replay.file(), replay.pace(), clocks.nanos());
     }
     if (origin instanceof Origin.Market market) {
-      return new CoinbaseSimulator(
-          source(market, request), market.pace(), market.script(), market.seed(), clocks.nanos());
+      return Simulators.market(
+          request, market.trading(), market.pace(), market.script(), clocks.nanos());
     }
     return null;
-  }
-
-  private static FrameSource source(Origin.Market market, Feed request) {
-    return new GeneratedMarket(
-            market.seed(),
-            request.products(),
-            market.ratePerSecond(),
-            market.start(),
-            market.frames())
-        .withHeartbeats();
   }
 
   /** Where the feed is connected to. */

@@ -4,10 +4,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import tributary.feeds.simulator.Pace;
 import tributary.feeds.simulator.Script;
-import tributary.feeds.simulator.source.GeneratedMarket;
+import tributary.feeds.simulator.source.Trading;
 
 /** Where the frames of a run come from. */
 public sealed interface Origin {
@@ -49,7 +48,12 @@ public sealed interface Origin {
         throw new IllegalArgumentException("Invalid frames: %d (0 or more)".formatted(frames));
       }
       // Whoever makes the market knows which rates it can have.
-      new GeneratedMarket(seed, List.of("BTC-USD"), ratePerSecond, start, frames).close();
+      new Trading(seed, ratePerSecond, start, frames);
+    }
+
+    /** How it trades. */
+    Trading trading() {
+      return new Trading(seed, ratePerSecond, start, frames);
     }
 
     /** A market that begins now and is like no other. */

@@ -7,10 +7,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import tributary.feeds.simulator.CoinbaseSimulator;
 import tributary.feeds.simulator.Pace;
 import tributary.feeds.simulator.Script;
-import tributary.feeds.simulator.source.GeneratedMarket;
+import tributary.feeds.simulator.SocketSimulator;
+import tributary.feeds.simulator.coinbaseexchange.CoinbaseExchangeDialect;
+import tributary.feeds.simulator.coinbaseexchange.GeneratedMarket;
 
 /**
  * A generated market that is the same each time: what the program is told to simulate, and what a
@@ -53,9 +54,14 @@ record Market(long seed, long trades, int ratePerSecond) {
   Heard listen() throws Exception {
     GeneratedMarket market =
         new GeneratedMarket(seed, PRODUCTS, ratePerSecond, InstantSource.fixed(START), trades);
-    try (CoinbaseSimulator simulator =
-        new CoinbaseSimulator(
-            market.withHeartbeats(), Pace.MAX, Script.parse(SCRIPT), seed, System::nanoTime)) {
+    try (SocketSimulator simulator =
+        new SocketSimulator(
+            new CoinbaseExchangeDialect(),
+            market.withHeartbeats(),
+            Pace.MAX,
+            Script.parse(SCRIPT),
+            seed,
+            System::nanoTime)) {
       Listener client = new Listener();
       WebSocket socket =
           HttpClient.newHttpClient()

@@ -18,7 +18,7 @@ import tributary.bench.process.Meter;
 import tributary.core.spec.Commit;
 import tributary.core.spec.Pipeline;
 import tributary.feeds.publish.Publisher;
-import tributary.feeds.simulator.source.GeneratedMarket;
+import tributary.feeds.simulator.coinbaseexchange.GeneratedMarket;
 import tributary.ingest.Runner;
 import tributary.ingest.RunnerStatus;
 import tributary.lake.Lake;

@@ -23,7 +23,7 @@ import tributary.bench.process.Folders;
 import tributary.bench.process.Machine;
 import tributary.core.spec.Pipeline;
 import tributary.feeds.publish.Publisher;
-import tributary.feeds.simulator.source.GeneratedMarket;
+import tributary.feeds.simulator.coinbaseexchange.GeneratedMarket;
 import tributary.lake.Catalog;
 
 /**

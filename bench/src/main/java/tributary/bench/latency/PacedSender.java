@@ -5,7 +5,7 @@ import java.util.function.LongSupplier;
 import org.HdrHistogram.Histogram;
 import tributary.bench.market.BenchTopic;
 import tributary.feeds.publish.Publisher;
-import tributary.feeds.simulator.source.GeneratedMarket;
+import tributary.feeds.simulator.coinbaseexchange.GeneratedMarket;
 
 /**
  * Publishes a market as it happens: each frame at its own event time, which is therefore the

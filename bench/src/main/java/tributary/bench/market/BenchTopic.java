@@ -16,7 +16,7 @@ import tributary.core.spec.PipelineReader;
 import tributary.core.spec.Topic;
 import tributary.feeds.publish.PublishStatus;
 import tributary.feeds.publish.Publisher;
-import tributary.feeds.simulator.source.GeneratedMarket;
+import tributary.feeds.simulator.coinbaseexchange.GeneratedMarket;
 
 /** The topic of the measurements, and the pipeline that reads it. */
 public final class BenchTopic {

@@ -5,11 +5,10 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.java_websocket.WebSocket;
-import org.java_websocket.drafts.Draft_6455;
+import org.java_websocket.WebSocketImpl;
 import org.java_websocket.framing.CloseFrame;
 import org.java_websocket.framing.Framedata;
 import org.java_websocket.handshake.ClientHandshake;
-import org.java_websocket.protocols.Protocol;
 import org.java_websocket.server.WebSocketServer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,14 +21,16 @@ final class Loopback extends WebSocketServer {
   private static final int LONGEST_REQUEST_BYTES = 64 << 10;
 
   private final Player player;
+  private final Door door;
   private final CompletableFuture<Integer> port = new CompletableFuture<>();
 
-  Loopback(Player player) {
+  Loopback(Player player, Door door) {
     super(
         new InetSocketAddress("127.0.0.1", 0),
         1,
-        List.of(new Draft_6455(List.of(), List.of(new Protocol("")), LONGEST_REQUEST_BYTES)));
+        List.of(new ThrottlingDraft(door, LONGEST_REQUEST_BYTES)));
     this.player = player;
+    this.door = door;
     setReuseAddr(true);
     setTcpNoDelay(true);
     setDaemon(true);
@@ -49,10 +50,16 @@ final class Loopback extends WebSocketServer {
   @Override
   public void onOpen(WebSocket client, ClientHandshake handshake) {
     LOG.debug("Client {} connected", client.getRemoteSocketAddress());
+    if (handshake.hasFieldValue(ThrottlingDraft.REFUSED)) {
+      ((WebSocketImpl) client).flushAndClose(CloseFrame.NEVER_CONNECTED, "throttled", false);
+    } else {
+      door.entered(client);
+    }
   }
 
   @Override
   public void onMessage(WebSocket client, String text) {
+    door.spoke(client);
     if (!player.hear(client, text)) {
       client.close(CloseFrame.POLICY_VALIDATION, "too many messages");
     }
@@ -72,6 +79,7 @@ final class Loopback extends WebSocketServer {
 
   @Override
   public void onClose(WebSocket client, int code, String reason, boolean remote) {
+    door.spoke(client);
     LOG.debug("Client {} gone: {} {}", client.getRemoteSocketAddress(), code, reason);
   }
 

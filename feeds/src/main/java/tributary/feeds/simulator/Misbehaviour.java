@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 import tributary.feeds.simulator.source.FrameSource;
 
 /**
@@ -27,11 +28,14 @@ final class Misbehaviour {
   private final TruthCounter truth;
   private final Deque<Move> ready = new ArrayDeque<>();
   private final List<Held> held = new ArrayList<>();
+  private final Dialect dialect;
   private long position;
   private long micros;
+  private long toLose;
 
-  Misbehaviour(FrameSource source, Script script, long seed, TruthCounter truth) {
+  Misbehaviour(FrameSource source, Dialect dialect, Script script, long seed, TruthCounter truth) {
     this.source = source;
+    this.dialect = dialect;
     this.rules = script.rules();
     this.random = new SplittableRandom(seed);
     this.truth = truth;
@@ -44,12 +48,13 @@ final class Misbehaviour {
         release(Long.MAX_VALUE, Long.MAX_VALUE);
         break;
       }
-      Frame frame = Frame.of(source);
+      Frame frame = Frame.of(source, dialect);
       position++;
       micros = Math.max(micros, frame.receivedMicros());
+      openGaps();
       take(frame);
       release(position, micros);
-      cut();
+      moveOn();
     }
     return Optional.ofNullable(ready.poll());
   }
@@ -59,6 +64,18 @@ final class Misbehaviour {
       send(frame);
       return;
     }
+    Rule.ByChance hit = draw();
+    if (toLose > 0) {
+      toLose--;
+      lose(frame);
+    } else if (hit == null) {
+      send(frame);
+    } else {
+      act(hit, frame);
+    }
+  }
+
+  private Rule.@Nullable ByChance draw() {
     Rule.ByChance hit = null;
     for (Rule rule : rules) {
       if (rule instanceof Rule.ByChance byChance) {
@@ -66,16 +83,12 @@ final class Misbehaviour {
         hit = hit == null && hits ? byChance : hit;
       }
     }
-    if (hit == null) {
-      send(frame);
-    } else {
-      act(hit, frame);
-    }
+    return hit;
   }
 
   private void act(Rule.ByChance rule, Frame frame) {
     if (rule instanceof Rule.Drop) {
-      truth.dropped();
+      lose(frame);
     } else if (rule instanceof Rule.Reorder) {
       hold(frame, position + 1, micros);
     } else if (rule instanceof Rule.Delay delay) {
@@ -84,14 +97,14 @@ final class Misbehaviour {
       send(frame);
       hold(frame, position + 1 + random.nextInt(FARTHEST_DUPLICATE), micros);
     } else if (rule instanceof Rule.Huge huge) {
-      send(Damage.huge(huge.bytes(), frame.receivedMicros()));
+      send(Damage.huge(huge.bytes(), frame.receivedMicros(), dialect));
       send(frame);
     } else if (rule instanceof Rule.Malformed) {
-      send(Damage.malformed(frame, random));
+      send(Damage.malformed(frame, random, dialect));
     } else if (rule instanceof Rule.NotUtf8) {
-      send(Damage.notUtf8(frame, random));
+      send(Damage.notUtf8(frame, random, dialect));
     } else if (rule instanceof Rule.Missing missing) {
-      send(Damage.without(frame, missing.field()));
+      send(Damage.without(frame, missing.field(), dialect));
     } else if (rule instanceof Rule.Fragment) {
       send(frame.inFragments());
     }
@@ -99,6 +112,11 @@ final class Misbehaviour {
 
   private void send(Frame frame) {
     ready.add(new Move.Send(frame));
+  }
+
+  private void lose(Frame frame) {
+    truth.dropped();
+    ready.add(new Move.Lose(frame));
   }
 
   private void hold(Frame frame, long untilPosition, long untilMicros) {
@@ -120,12 +138,19 @@ final class Misbehaviour {
     }
   }
 
-  private void cut() {
+  private void openGaps() {
     for (Rule rule : rules) {
-      if (rule instanceof Rule.HalfOpenAt halfOpen && halfOpen.position() == position) {
-        ready.add(new Move.FallSilent());
-      } else if (rule instanceof Rule.DisconnectAt at && at.position() == position
-          || rule instanceof Rule.DisconnectEvery every && position % every.frames() == 0) {
+      if (rule instanceof Rule.Gap gap && gap.position() == position) {
+        toLose += gap.frames();
+      }
+    }
+  }
+
+  private void moveOn() {
+    for (Rule rule : rules) {
+      if (rule instanceof Rule.At at && at.position() == position) {
+        ready.add(at.move());
+      } else if (rule instanceof Rule.DisconnectEvery every && position % every.frames() == 0) {
         ready.add(new Move.Cut());
       }
     }

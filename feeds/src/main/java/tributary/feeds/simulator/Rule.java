@@ -26,9 +26,23 @@ sealed interface Rule {
 
   record Missing(String field, int chance) implements ByChance {}
 
-  record HalfOpenAt(long position) implements Rule {}
+  /** Drops so many frames from a position on. */
+  record Gap(long frames, long position) implements Rule {}
 
-  record DisconnectAt(long position) implements Rule {}
+  /** Makes a move after a frame. */
+  record At(Move move, long position) implements Rule {}
 
   record DisconnectEvery(long frames) implements Rule {}
+
+  /** Holds for every connection. */
+  sealed interface Always extends Rule {}
+
+  /** Nobody may have the product. */
+  record Refuse(String product) implements Always {}
+
+  /** The first connects are refused, for there being too many. */
+  record Throttle(int connects) implements Always {}
+
+  /** A client that takes nothing for so long is sent away. */
+  record Impatient(long micros) implements Always {}
 }

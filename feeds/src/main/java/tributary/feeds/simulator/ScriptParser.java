@@ -13,12 +13,19 @@ final class ScriptParser {
   private static final Pattern CHANCE = Pattern.compile("([0-9]{1,3}(?:\\.[0-9]{1,4})?)%");
   private static final Pattern QUANTITY = Pattern.compile("([0-9]{1,9})([A-Za-z]+)");
   private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,17}");
-  private static final Pattern FIELD = Pattern.compile("[a-z][a-z0-9_]*");
+  private static final Pattern COUNT = Pattern.compile("[1-9][0-9]{0,5}|1000000");
+  private static final Pattern FIELD = Pattern.compile("[A-Za-z][A-Za-z0-9_]*");
+  private static final Pattern PRODUCT = Pattern.compile("[A-Za-z0-9._/-]{1,40}");
   private static final Map<String, Long> MICROS =
       Map.of("ms", 1_000L, "s", 1_000_000L, "m", 60_000_000L);
   private static final Map<String, Long> BYTES = Map.of("B", 1L, "KiB", 1L << 10, "MiB", 1L << 20);
   private static final long MOST_BYTES = 64 << 20;
   private static final BigDecimal ALL = new BigDecimal(100);
+
+  private static final String VERBS =
+      "duplicate, reorder, drop, malformed, not-utf8, fragment, delay, huge, missing, gap, skip,"
+          + " silence, half-open, disconnect, shutdown, no-resubscribe, throttle, refuse or"
+          + " impatient";
 
   private final String rule;
   private final Iterator<String> words;
@@ -44,17 +51,21 @@ final class ScriptParser {
           case "malformed" -> new Rule.Malformed(chance());
           case "not-utf8" -> new Rule.NotUtf8(chance());
           case "fragment" -> new Rule.Fragment(chance());
-          case "delay" -> new Rule.Delay(quantity("a duration such as 200ms", MICROS), chance());
+          case "delay" -> new Rule.Delay(duration(), chance());
           case "huge" -> new Rule.Huge(size(), chance());
           case "missing" ->
               new Rule.Missing(match(FIELD, "a field such as price").group(), chance());
-          case "half-open" -> halfOpen();
+          case "gap" -> new Rule.Gap(count(), at());
+          case "skip" -> skip();
+          case "silence" -> after(new Move.Silence(product()));
+          case "half-open" -> after(new Move.FallSilent());
           case "disconnect" -> disconnect();
-          default ->
-              throw wrong(
-                  verb,
-                  "duplicate, reorder, drop, malformed, not-utf8, fragment, delay, huge, missing,"
-                      + " half-open or disconnect");
+          case "shutdown" -> after(new Move.ShutDown());
+          case "no-resubscribe" -> after(new Move.CutAndIgnore());
+          case "throttle" -> throttle();
+          case "refuse" -> new Rule.Refuse(product());
+          case "impatient" -> new Rule.Impatient(duration());
+          default -> throw wrong(verb, VERBS);
         };
     if (words.hasNext()) {
       throw wrong(words.next(), "a comma or the end");
@@ -62,14 +73,42 @@ final class ScriptParser {
     return parsed;
   }
 
-  private Rule halfOpen() {
-    match(Pattern.compile("at"), "at");
-    return new Rule.HalfOpenAt(number());
+  private Rule skip() {
+    match(Pattern.compile("sequence"), "sequence");
+    return after(new Move.SkipNumber());
   }
 
   private Rule disconnect() {
     String when = match(Pattern.compile("at|every"), "at or every").group();
-    return when.equals("at") ? new Rule.DisconnectAt(number()) : new Rule.DisconnectEvery(number());
+    return when.equals("at")
+        ? new Rule.At(new Move.Cut(), number())
+        : new Rule.DisconnectEvery(number());
+  }
+
+  private Rule throttle() {
+    int connects = count();
+    return words.hasNext() ? after(new Move.CutAndThrottle(connects)) : new Rule.Throttle(connects);
+  }
+
+  private Rule after(Move move) {
+    return new Rule.At(move, at());
+  }
+
+  private long at() {
+    match(Pattern.compile("at"), "at");
+    return number();
+  }
+
+  private String product() {
+    return match(PRODUCT, "a product such as BTC-USD").group();
+  }
+
+  private int count() {
+    return Integer.parseInt(match(COUNT, "a whole number from 1 to 1000000").group());
+  }
+
+  private long duration() {
+    return quantity("a duration such as 200ms", MICROS);
   }
 
   private int chance() {

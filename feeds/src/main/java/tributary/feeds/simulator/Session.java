@@ -3,7 +3,9 @@ package tributary.feeds.simulator;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -30,15 +32,25 @@ final class Session {
 
   private final WebSocket connection;
   private final Conversation conversation;
+  private final Numbering numbering;
   private final InFlight inFlight;
+  private final Patience patience;
   private final Semaphore pongs = new Semaphore(0);
+  private final Set<String> silenced = new HashSet<>();
   private int windowFrames;
   private int windowBytes;
 
-  Session(WebSocket connection, Conversation conversation, InFlight inFlight) {
+  Session(
+      WebSocket connection,
+      Conversation conversation,
+      Numbering numbering,
+      InFlight inFlight,
+      Patience patience) {
     this.connection = connection;
     this.conversation = conversation;
+    this.numbering = numbering;
     this.inFlight = inFlight;
+    this.patience = patience;
     connection.setAttachment(this);
   }
 
@@ -50,13 +62,42 @@ final class Session {
     return connection == other;
   }
 
-  Conversation conversation() {
-    return conversation;
-  }
-
   /** Whether frames may be sent: the client is there and has subscribed. */
   boolean isLive() {
     return connection.isOpen() && conversation.begun();
+  }
+
+  List<byte[]> greet(long nowMicros) {
+    return conversation.greet(nowMicros);
+  }
+
+  List<byte[]> hear(String text, long nowMicros) {
+    silenced.clear();
+    return conversation.hear(text, nowMicros);
+  }
+
+  boolean wants(Frame frame) {
+    return conversation.wants(frame.facts(), frame.receivedMicros());
+  }
+
+  void silence(String product) {
+    silenced.add(product);
+  }
+
+  boolean isSilent(Frame frame) {
+    String product = frame.facts().product();
+    return product != null && !frame.facts().isControl() && silenced.contains(product);
+  }
+
+  /** The frame as this connection gets it. */
+  Frame numbered(Frame frame) {
+    return frame.form() == Frame.Form.BINARY
+        ? frame
+        : frame.written(numbering.number(frame.bytes()));
+  }
+
+  void skipNumber() {
+    numbering.skip();
   }
 
   /**
@@ -84,7 +125,13 @@ final class Session {
 
   /** Waits until the operating system has everything that was written, and the client enough. */
   void drain() throws InterruptedException {
+    patience.begin();
     while (connection.isOpen() && (connection.hasBufferedData() || inFlight.isFull())) {
+      if (patience.isOver()) {
+        Farewell farewell = patience.farewell();
+        connection.closeConnection(farewell.code(), farewell.reason());
+        return;
+      }
       LockSupport.parkNanos(PATIENCE_NANOS);
       if (Thread.interrupted()) {
         throw new InterruptedException();
@@ -92,6 +139,12 @@ final class Session {
     }
     windowFrames = 0;
     windowBytes = 0;
+  }
+
+  /** Ends the connection with a closing handshake, after what was written. */
+  void close(Farewell farewell) throws InterruptedException {
+    drain();
+    connection.close(farewell.code(), farewell.reason());
   }
 
   /**

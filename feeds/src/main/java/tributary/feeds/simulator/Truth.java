@@ -7,27 +7,31 @@ import java.util.Map;
  * it had to write again, since a client left without it, counts once:
  *
  * <pre>
- * written = distinct + duplicates + incomplete + malformed + other + heartbeats + control
+ * written = data + incomplete + malformed + other + heartbeats + control
+ * rows = distinct + duplicates
  * </pre>
  *
  * @param written frames, each a row of bronze unless the feed refused it
  * @param bytes the sum of their lengths
  * @param heartbeats heartbeat frames
- * @param control acks and errors
- * @param tickers whole tickers, repeated ones included
- * @param incomplete tickers without one of sequence, product, price, time and trade id
+ * @param control acks, errors and words about the connection
+ * @param data frames of whole rows, repeated ones included
+ * @param rows in these
+ * @param incomplete frames of rows that lack something that they need
  * @param malformed frames that are no JSON object
  * @param other JSON objects of other types
  * @param dropped frames that the script kept back for good: never written
  * @param connections clients that subscribed, one after the other
- * @param trades for each product its distinct trades: what silver must hold
+ * @param trades for each product its distinct rows: what silver must hold. Where two channels tell
+ *     of the same trade, it counts once
  */
 public record Truth(
     long written,
     long bytes,
     long heartbeats,
     long control,
-    long tickers,
+    long data,
+    long rows,
     long incomplete,
     long malformed,
     long other,
@@ -39,18 +43,18 @@ public record Truth(
     trades = Map.copyOf(trades);
   }
 
-  /** Whole tickers of different trades. */
+  /** Rows that differ. */
   public long distinct() {
     return trades.values().stream().mapToLong(Trades::count).sum();
   }
 
-  /** Whole tickers of trades that had been written before. */
+  /** Rows that had been written before. */
   public long duplicates() {
-    return tickers - distinct();
+    return rows - distinct();
   }
 
   /**
-   * Distinct trades of one product.
+   * Distinct rows of one product.
    *
    * @param idHash the sum of {@link #hash} over their ids, whatever their order
    */

@@ -12,6 +12,7 @@ final class TruthCounter {
   private final Map<String, TradeIds> trades = new TreeMap<>();
   private long written;
   private long bytes;
+  private long rows;
   private long dropped;
   private long connections;
 
@@ -20,9 +21,16 @@ final class TruthCounter {
     written++;
     bytes += frame.bytes().length;
     kinds.merge(facts.kind(), 1L, Long::sum);
-    if (facts.kind() == Kind.TICKER && facts.product() != null) {
-      trades.computeIfAbsent(facts.product(), product -> new TradeIds()).add(facts.tradeId());
+    rows += facts.ids().size();
+    if (facts.product() != null) {
+      TradeIds ids = trades.computeIfAbsent(facts.product(), product -> new TradeIds());
+      facts.ids().forEach(ids::add);
     }
+  }
+
+  /** A frame that had been written was written again, with another number in it. */
+  synchronized void rewrote(Frame before, Frame after) {
+    bytes += after.bytes().length - before.bytes().length;
   }
 
   /** Takes a frame back that did not arrive and will not be written again; its trade had been. */
@@ -30,6 +38,7 @@ final class TruthCounter {
     written--;
     bytes -= frame.bytes().length;
     kinds.merge(frame.facts().kind(), -1L, Long::sum);
+    rows -= frame.facts().ids().size();
   }
 
   synchronized void dropped() {
@@ -46,13 +55,15 @@ final class TruthCounter {
         bytes,
         count(Kind.HEARTBEAT),
         count(Kind.CONTROL),
-        count(Kind.TICKER),
+        count(Kind.DATA),
+        rows,
         count(Kind.INCOMPLETE),
         count(Kind.MALFORMED),
         count(Kind.OTHER),
         dropped,
         connections,
         trades.entrySet().stream()
+            .filter(ids -> ids.getValue().trades().count() > 0)
             .collect(Collectors.toMap(Map.Entry::getKey, ids -> ids.getValue().trades())));
   }
 

@@ -1,4 +1,7 @@
-/** A Coinbase WebSocket server on loopback that can misbehave and knows what it sent. */
+/**
+ * A WebSocket venue on loopback that can misbehave and knows what it sent. What is the venue's own
+ * is a {@link tributary.feeds.simulator.Dialect}, in a package of its own beside.
+ */
 @NullMarked
 package tributary.feeds.simulator;
 

@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import java.util.List;
 import tributary.feeds.binance.BinanceSpot;
-import tributary.feeds.coinbase.CoinbaseExchange;
+import tributary.feeds.coinbaseexchange.CoinbaseExchange;
 import tributary.feeds.kraken.Kraken;
 import tributary.feeds.venue.Venue;
 

@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import tributary.feeds.simulator.FrameFacts.Kind;
+import tributary.feeds.simulator.coinbaseexchange.CoinbaseExchangeDialect;
+import tributary.feeds.simulator.coinbaseexchange.GeneratedMarket;
 import tributary.feeds.simulator.source.FrameSource;
-import tributary.feeds.simulator.source.GeneratedMarket;
 
 class MisbehaviourTest {
   private static final int FRAMES = 2_000;
+  private static final Dialect DIALECT = new CoinbaseExchangeDialect();
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
   @Test
@@ -42,7 +44,9 @@ class MisbehaviourTest {
   void droppedFramesAreMissingAndCounted() {
     TruthCounter truth = new TruthCounter();
     List<Move> moves = play("drop 10%", 1, truth);
-    assertEquals(FRAMES, moves.size() + truth.truth().dropped());
+    assertEquals(FRAMES, moves.size());
+    long lost = moves.stream().filter(Move.Lose.class::isInstance).count();
+    assertEquals(lost, truth.truth().dropped());
     assertTrue(Math.abs(truth.truth().dropped() - FRAMES / 10) < 60);
   }
 
@@ -90,8 +94,8 @@ class MisbehaviourTest {
     assertKinds("not-utf8 100%", Kind.MALFORMED);
     assertKinds("missing price 100%", Kind.INCOMPLETE);
     assertKinds("missing trade 100%", Kind.INCOMPLETE);
-    assertKinds("missing side 100%", Kind.TICKER);
-    assertKinds("fragment 100%", Kind.TICKER);
+    assertKinds("missing side 100%", Kind.DATA);
+    assertKinds("fragment 100%", Kind.DATA);
     List<Move> huge = play("huge 10KiB 100%", 1);
     assertEquals(2 * FRAMES, huge.size());
     assertEquals(10 << 10, ((Move.Send) huge.get(0)).frame().bytes().length);
@@ -123,6 +127,14 @@ class MisbehaviourTest {
         List.of("Cut 500", "FallSilent 700", "Cut 701", "Cut 1000", "Cut 1500", "Cut 2000"), cuts);
   }
 
+  @Test
+  void aGapLosesFramesInARow() {
+    List<Move> moves = play("gap 30 at 100", 1);
+    for (int i = 0; i < FRAMES; i++) {
+      assertEquals(i >= 99 && i < 129, moves.get(i) instanceof Move.Lose, "frame " + (i + 1));
+    }
+  }
+
   private static void assertKinds(String script, Kind expected) {
     List<Move> moves = play(script, 1);
     assertEquals(FRAMES, moves.size());
@@ -133,6 +145,7 @@ class MisbehaviourTest {
 
   private static List<String> texts(List<Move> moves) {
     return moves.stream()
+        .filter(Move.Send.class::isInstance)
         .map(move -> new String(((Move.Send) move).frame().bytes(), UTF_8))
         .toList();
   }
@@ -142,7 +155,8 @@ class MisbehaviourTest {
   }
 
   private static List<Move> play(String script, long seed, TruthCounter truth) {
-    Misbehaviour misbehaviour = new Misbehaviour(source(), Script.parse(script), seed, truth);
+    Misbehaviour misbehaviour =
+        new Misbehaviour(source(), DIALECT, Script.parse(script), seed, truth);
     List<Move> moves = new ArrayList<>();
     for (Optional<Move> move = misbehaviour.next(); move.isPresent(); move = misbehaviour.next()) {
       moves.add(move.get());

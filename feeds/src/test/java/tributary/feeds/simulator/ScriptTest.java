@@ -23,13 +23,24 @@ class ScriptTest {
             new Rule.Fragment(1_000_000),
             new Rule.Huge(2 << 20, 100),
             new Rule.Missing("price", 1),
-            new Rule.HalfOpenAt(5_000),
-            new Rule.DisconnectAt(8_000),
-            new Rule.DisconnectEvery(10_000)),
+            new Rule.At(new Move.FallSilent(), 5_000),
+            new Rule.At(new Move.Cut(), 8_000),
+            new Rule.DisconnectEvery(10_000),
+            new Rule.Gap(30, 100),
+            new Rule.At(new Move.SkipNumber(), 7),
+            new Rule.At(new Move.Silence("BTC/USD"), 8),
+            new Rule.At(new Move.ShutDown(), 9),
+            new Rule.At(new Move.CutAndIgnore(), 10),
+            new Rule.At(new Move.CutAndThrottle(3), 11),
+            new Rule.Throttle(2),
+            new Rule.Refuse("YFI-USD"),
+            new Rule.Impatient(2_000_000)),
         Script.parse(
                 "duplicate 1%, reorder 0.5%, delay 200ms 0.1%, drop 0.1%, malformed 0.2%,"
                     + " not-utf8 0.3%, fragment 100%, huge 2MiB 0.01%, missing price 0.0001%, half-open at 5000,"
-                    + " disconnect at 8000,  disconnect   every 10000")
+                    + " disconnect at 8000,  disconnect   every 10000, gap 30 at 100, skip sequence at 7,"
+                    + " silence BTC/USD at 8, shutdown at 9, no-resubscribe at 10,"
+                    + " throttle 3 at 11, throttle 2, refuse YFI-USD, impatient 2s")
             .rules());
   }
 
@@ -52,6 +63,10 @@ class ScriptTest {
         "huge 65MiB 1% | \"68157440B\" in",
         "half-open 5 | \"5\" in",
         "disconnect every 0 | \"0\" in",
+        "gap 0 at 1 | \"0\" in",
+        "gap 1000001 at 1 | \"1000001\" in",
+        "silence BTC\"USD at 1 | \"BTC\"USD\" in",
+        "throttle 1 every 5 | \"every\" in",
         "drop 1% now | \"now\" in",
         "drop 1%, | nothing in"
       })

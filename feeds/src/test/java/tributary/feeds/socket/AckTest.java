@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import tributary.core.spec.Feed;
 import tributary.feeds.Await;
-import tributary.feeds.coinbase.CoinbaseExchange;
+import tributary.feeds.coinbaseexchange.CoinbaseExchange;
 
 /** What a feed makes of a venue's answer to its subscribe, over a real socket. */
 @Timeout(60)

@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tributary.core.spec.Feed;
-import tributary.feeds.coinbase.CoinbaseExchange;
+import tributary.feeds.coinbaseexchange.CoinbaseExchange;
 
 class FeedTargetTest {
 

@@ -25,13 +25,15 @@ import org.junit.jupiter.api.Timeout;
 import tributary.core.spec.Feed;
 import tributary.feeds.Await;
 import tributary.feeds.TestData;
-import tributary.feeds.coinbase.CoinbaseExchange;
-import tributary.feeds.simulator.CoinbaseSimulator;
+import tributary.feeds.coinbaseexchange.CoinbaseExchange;
+import tributary.feeds.simulator.Dialect;
 import tributary.feeds.simulator.Pace;
 import tributary.feeds.simulator.Script;
+import tributary.feeds.simulator.SocketSimulator;
 import tributary.feeds.simulator.Truth;
+import tributary.feeds.simulator.coinbaseexchange.CoinbaseExchangeDialect;
+import tributary.feeds.simulator.coinbaseexchange.GeneratedMarket;
 import tributary.feeds.simulator.source.FrameSource;
-import tributary.feeds.simulator.source.GeneratedMarket;
 import tributary.feeds.simulator.source.Recording;
 
 /** The real client against the simulator, over a real socket. */
@@ -42,10 +44,12 @@ class SocketFeedTest {
   private static final FeedSettings SETTINGS =
       FeedSettings.DEFAULT.withBackoff(Duration.ofMillis(1), Duration.ofMillis(2));
 
+  private static final Dialect DIALECT = new CoinbaseExchangeDialect();
+
   private final AtomicLong nanos = new AtomicLong();
   private final Collected outlet = new Collected();
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
-  private CoinbaseSimulator simulator;
+  private SocketSimulator simulator;
   private SocketFeed feed;
 
   @AfterEach
@@ -233,7 +237,7 @@ class SocketFeedTest {
     FrameSource market =
         new GeneratedMarket(5, List.of("BTC-USD"), 1, InstantSource.fixed(START), 6)
             .withHeartbeats();
-    simulator = new CoinbaseSimulator(market, new Pace(speed), Script.NONE, 11, nanos::get);
+    simulator = new SocketSimulator(DIALECT, market, new Pace(speed), Script.NONE, 11, nanos::get);
     open.push(simulator);
     connect(SETTINGS.slowedTo(speed), List.of("BTC-USD"), List.of("ticker", "heartbeat"));
     Await.until(() -> feed.status().state() == FeedStatus.State.LIVE, feed::status);
@@ -343,9 +347,9 @@ class SocketFeedTest {
     }
   }
 
-  private CoinbaseSimulator simulator(FrameSource source, String script) {
-    CoinbaseSimulator made =
-        new CoinbaseSimulator(source, Pace.MAX, Script.parse(script), 11, System::nanoTime);
+  private SocketSimulator simulator(FrameSource source, String script) {
+    SocketSimulator made =
+        new SocketSimulator(DIALECT, source, Pace.MAX, Script.parse(script), 11, System::nanoTime);
     open.push(made);
     return made;
   }

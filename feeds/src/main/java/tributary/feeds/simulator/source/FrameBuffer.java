@@ -2,42 +2,47 @@ package tributary.feeds.simulator.source;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-/** Writes a frame as ASCII into an array that is used again for the next. */
-final class FrameBuffer {
-  private static final int LONGEST_FRAME_BYTES = 1024;
+import java.util.Arrays;
 
-  private final byte[] bytes = new byte[LONGEST_FRAME_BYTES];
+/** Writes a frame as ASCII into an array that is used again for the next. For one thread. */
+public final class FrameBuffer {
+  private static final int FIRST_BYTES = 1024;
+
+  private byte[] bytes = new byte[FIRST_BYTES];
   private final byte[] digits = new byte[20];
   private int length;
 
-  void clear() {
+  /** Begins the next frame. */
+  public void clear() {
     length = 0;
   }
 
-  byte[] array() {
+  /** The array that begins with the frame. */
+  public byte[] array() {
     return bytes;
   }
 
-  int length() {
+  /** How long the frame is. */
+  public int length() {
     return length;
   }
 
-  FrameBuffer add(byte[] text) {
+  /** Text as it is. */
+  public FrameBuffer add(byte[] text) {
+    makeRoom(text.length);
     System.arraycopy(text, 0, bytes, length, text.length);
     length += text.length;
     return this;
   }
 
   /** A number that is not negative. */
-  FrameBuffer add(long number) {
-    int from = digits(number, 1);
-    System.arraycopy(digits, from, bytes, length, digits.length - from);
-    length += digits.length - from;
-    return this;
+  public FrameBuffer add(long number) {
+    return padded(number, 1);
   }
 
   /** A number that is not negative, with that many decimals. */
-  FrameBuffer decimal(long unscaled, int decimals) {
+  public FrameBuffer decimal(long unscaled, int decimals) {
+    makeRoom(digits.length + 1);
     int from = digits(unscaled, decimals + 1);
     int whole = digits.length - from - decimals;
     System.arraycopy(digits, from, bytes, length, whole);
@@ -48,7 +53,7 @@ final class FrameBuffer {
   }
 
   /** The same without the zeros at its end: 98388.00 is written 98388. */
-  FrameBuffer trimmed(long unscaled, int decimals) {
+  public FrameBuffer trimmed(long unscaled, int decimals) {
     decimal(unscaled, decimals);
     while (bytes[length - 1] == '0') {
       length--;
@@ -59,12 +64,19 @@ final class FrameBuffer {
     return this;
   }
 
-  /** Exactly six digits. */
-  FrameBuffer micros(int micros) {
-    int from = digits(micros, 6);
-    System.arraycopy(digits, from, bytes, length, 6);
-    length += 6;
+  /** A number that is not negative, with zeros before it up to so many digits. */
+  public FrameBuffer padded(long number, int least) {
+    makeRoom(digits.length);
+    int from = digits(number, least);
+    System.arraycopy(digits, from, bytes, length, digits.length - from);
+    length += digits.length - from;
     return this;
+  }
+
+  private void makeRoom(int more) {
+    if (bytes.length - length < more) {
+      bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + more));
+    }
   }
 
   /** Writes the number to the end of the digits, at least that many, and tells where it begins. */
@@ -78,7 +90,8 @@ final class FrameBuffer {
     return position;
   }
 
-  static byte[] ascii(String text) {
+  /** The text as bytes. */
+  public static byte[] ascii(String text) {
     return text.getBytes(US_ASCII);
   }
 }

@@ -5,28 +5,13 @@ import static tributary.feeds.simulator.source.FrameBuffer.ascii;
 import java.util.SplittableRandom;
 
 /**
- * One product of a generated market: a price that wanders, and the ticker of its last trade.
- * Mutable, because millions of trades are made from it.
+ * One product of a generated market: a price that wanders, and its last trade. Prices are whole
+ * numbers of the smallest step, with {@link #decimals} decimals; sizes and volumes have {@link
+ * #SIZE_DECIMALS}. Mutable, because millions of trades are made from it. For one thread.
  */
-final class Instrument {
-  private static final int SIZE_DECIMALS = 8;
-  private static final byte[] SEQUENCE = ascii("{\"type\":\"ticker\",\"sequence\":");
-  private static final byte[] PRODUCT = ascii(",\"product_id\":\"");
-  private static final byte[] PRICE = ascii("\",\"price\":\"");
-  private static final byte[] OPEN = ascii("\",\"open_24h\":\"");
-  private static final byte[] VOLUME = ascii("\",\"volume_24h\":\"");
-  private static final byte[] LOW = ascii("\",\"low_24h\":\"");
-  private static final byte[] HIGH = ascii("\",\"high_24h\":\"");
-  private static final byte[] MONTH = ascii("\",\"volume_30d\":\"");
-  private static final byte[] BID = ascii("\",\"best_bid\":\"");
-  private static final byte[] BID_SIZE = ascii("\",\"best_bid_size\":\"");
-  private static final byte[] ASK = ascii("\",\"best_ask\":\"");
-  private static final byte[] ASK_SIZE = ascii("\",\"best_ask_size\":\"");
-  private static final byte[] BUY = ascii("\",\"side\":\"buy\",\"time\":\"");
-  private static final byte[] SELL = ascii("\",\"side\":\"sell\",\"time\":\"");
-  private static final byte[] TRADE = ascii("\",\"trade_id\":");
-  private static final byte[] LAST_SIZE = ascii(",\"last_size\":\"");
-  private static final byte[] END = ascii("\"}");
+public final class Instrument {
+  /** Decimals of sizes and volumes. */
+  public static final int SIZE_DECIMALS = 8;
 
   private final String product;
   private final byte[] productBytes;
@@ -40,6 +25,10 @@ final class Instrument {
   private final long volumeBefore;
   private long sequence;
   private long tradeId;
+  private long lastSize;
+  private long bidSize;
+  private long askSize;
+  private boolean bought;
 
   private Instrument(String product, int decimals, long startTicks, SplittableRandom random) {
     this.product = product;
@@ -59,32 +48,16 @@ final class Instrument {
   /** An instrument with a believable price: that of a well-known product, or one to guess. */
   static Instrument of(String product, SplittableRandom random) {
     return switch (product) {
-      case "BTC-USD" -> new Instrument(product, 2, 10_347_228, random);
-      case "ETH-USD" -> new Instrument(product, 2, 352_941, random);
-      case "ADA-USD" -> new Instrument(product, 4, 7_902, random);
+      case "BTC-USD", "BTC/USD", "BTCUSDT" -> new Instrument(product, 2, 10_347_228, random);
+      case "ETH-USD", "ETH/USD", "ETHUSDT" -> new Instrument(product, 2, 352_941, random);
+      case "ADA-USD", "ADA/USD", "ADAUSDT" -> new Instrument(product, 4, 7_902, random);
       default -> new Instrument(product, 2, random.nextLong(1_000, 50_000), random);
     };
   }
 
-  String product() {
-    return product;
-  }
-
-  byte[] productBytes() {
-    return productBytes;
-  }
-
-  long sequence() {
-    return sequence;
-  }
-
-  long tradeId() {
-    return tradeId;
-  }
-
-  /** Makes one more trade and writes its ticker. */
-  void trade(SplittableRandom random, long micros, WireTime time, FrameBuffer to) {
-    long lastSize = 1 + (random.nextLong() >>> 41);
+  /** Makes one more trade. */
+  void trade(SplittableRandom random) {
+    lastSize = 1 + (random.nextLong() >>> 41);
     long draw = random.nextLong();
     long moved = priceTicks + Math.floorMod(draw, 2 * stepTicks + 1) - stepTicks;
     priceTicks = moved * 10 < openTicks ? openTicks : moved;
@@ -93,19 +66,93 @@ final class Instrument {
     volume += lastSize;
     sequence += 2 + (draw >>> 58);
     tradeId++;
-    boolean buy = (draw & 1) == 0;
-    to.clear();
-    to.add(SEQUENCE).add(sequence).add(PRODUCT).add(productBytes);
-    to.add(PRICE).trimmed(priceTicks, decimals).add(OPEN).trimmed(openTicks, decimals);
-    to.add(VOLUME).decimal(volume, SIZE_DECIMALS);
-    to.add(LOW).trimmed(lowTicks, decimals).add(HIGH).trimmed(highTicks, decimals);
-    to.add(MONTH).decimal(volumeBefore + volume, SIZE_DECIMALS);
-    to.add(BID).decimal(buy ? priceTicks - 1 : priceTicks, decimals);
-    to.add(BID_SIZE).decimal(draw >>> 35, SIZE_DECIMALS);
-    to.add(ASK).decimal(buy ? priceTicks : priceTicks + 1, decimals);
-    to.add(ASK_SIZE).decimal(random.nextLong() >>> 35, SIZE_DECIMALS);
-    to.add(buy ? BUY : SELL);
-    time.write(to, micros);
-    to.add(TRADE).add(tradeId).add(LAST_SIZE).decimal(lastSize, SIZE_DECIMALS).add(END);
+    bought = (draw & 1) == 0;
+    bidSize = draw >>> 35;
+    askSize = random.nextLong() >>> 35;
+  }
+
+  /** Its name, as the venue writes it. */
+  public String product() {
+    return product;
+  }
+
+  /** Its name in ASCII; not to be changed. */
+  public byte[] productBytes() {
+    return productBytes;
+  }
+
+  /** Decimals of its prices. */
+  public int decimals() {
+    return decimals;
+  }
+
+  /** The number of the last trade among everything that its order book saw. */
+  public long sequence() {
+    return sequence;
+  }
+
+  /** The last trade's id. */
+  public long tradeId() {
+    return tradeId;
+  }
+
+  /** The last trade's price. */
+  public long priceTicks() {
+    return priceTicks;
+  }
+
+  /** The last trade's size. */
+  public long lastSize() {
+    return lastSize;
+  }
+
+  /** Whether the last trade's taker bought. */
+  public boolean bought() {
+    return bought;
+  }
+
+  /** The price a day ago. */
+  public long openTicks() {
+    return openTicks;
+  }
+
+  /** The lowest price of the day. */
+  public long lowTicks() {
+    return lowTicks;
+  }
+
+  /** The highest price of the day. */
+  public long highTicks() {
+    return highTicks;
+  }
+
+  /** What was traded in a day. */
+  public long volume() {
+    return volume;
+  }
+
+  /** What was traded in thirty days. */
+  public long volumeOfMonth() {
+    return volumeBefore + volume;
+  }
+
+  /** The best price that somebody would pay. */
+  public long bidTicks() {
+    return bought ? priceTicks - 1 : priceTicks;
+  }
+
+  /** How much of it. */
+  public long bidSize() {
+    return bidSize;
+  }
+
+  /** The best price that somebody would take. */
+  public long askTicks() {
+    return bought ? priceTicks : priceTicks + 1;
+  }
+
+  /** How much for it. */
+  public long askSize() {
+    return askSize;
   }
 }

@@ -12,25 +12,33 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Frames recorded in a file, plain or gzipped, read as they are needed. Two forms of line are
- * understood, and each gives the receive time in epoch seconds and the exact frame:
+ * Frames recorded in a file, plain or gzipped, read as they are needed. Four forms of line are
+ * understood; each gives the receive time and the exact frame:
  *
  * <pre>
  * {"ts":1762932011.629353,"pair":"BTC-USD","raw":"{\"type\":\"ticker\",...}"}
+ * {"ingest_time": "2026-04-05T22:35:13.865365+00:00", "product_id": "BTC-USD", "payload": {...}}
  * 1618677817.061845: {"type":"subscriptions",...}
+ * 1723161254087896568 {"stream":"btcusdt@trade","data":{...}}
  * </pre>
  *
- * Times finer than a microsecond are cut. Empty lines, and those that begin with {@code wss://} and
- * tell what the client did, are passed over.
+ * A payload's frame is its text as it stands in the line. Times are epoch seconds before a colon,
+ * epoch nanoseconds before a space; what is finer than a microsecond is cut. Empty lines, and those
+ * that begin with {@code wss://} and tell what the client did, are passed over.
  */
 public final class Recording implements FrameSource {
   private static final Pattern SECONDS = Pattern.compile("[0-9]{1,12}(\\.[0-9]{1,12})?");
+  private static final Pattern NANOS = Pattern.compile("[0-9]{16,19}");
   private static final JsonFactory JSON = new JsonFactory();
   private static final byte[] CLIENT = "wss://".getBytes(US_ASCII);
 
@@ -81,20 +89,24 @@ public final class Recording implements FrameSource {
 
   private void readText() throws IOException {
     byte[] line = lines.array();
-    int colon = 0;
-    while (colon < lines.length() && line[colon] != ':') {
-      colon++;
+    int end = 0;
+    while (end < lines.length() && line[end] != ':' && line[end] != ' ') {
+      end++;
     }
-    if (colon + 2 > lines.length() || line[colon + 1] != ' ') {
-      throw new IOException("expected \"seconds: frame\" or {\"ts\":..,\"raw\":\"..\"}");
+    boolean isSeconds = end < lines.length() && line[end] == ':';
+    int begin = isSeconds ? end + 2 : end + 1;
+    if (begin > lines.length() || line[begin - 1] != ' ') {
+      throw new IOException("expected \"seconds: frame\", \"nanoseconds frame\" or an object");
     }
-    receivedMicros = micros(new String(line, 0, colon, ISO_8859_1));
-    frame = Arrays.copyOfRange(line, colon + 2, lines.length());
+    String time = new String(line, 0, end, ISO_8859_1);
+    receivedMicros = isSeconds ? micros(time) : microsOfNanos(time);
+    frame = Arrays.copyOfRange(line, begin, lines.length());
   }
 
   private void readJson() throws IOException {
     String seconds = null;
-    String raw = null;
+    String instant = null;
+    byte[] found = null;
     try (JsonParser parser = JSON.createParser(lines.array(), 0, lines.length())) {
       parser.nextToken();
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
@@ -102,18 +114,31 @@ public final class Recording implements FrameSource {
         JsonToken value = parser.nextToken();
         if (name.equals("ts") && value.isNumeric()) {
           seconds = parser.getText();
+        } else if (name.equals("ingest_time") && value == JsonToken.VALUE_STRING) {
+          instant = parser.getText();
         } else if (name.equals("raw") && value == JsonToken.VALUE_STRING) {
-          raw = parser.getText();
+          found = parser.getText().getBytes(UTF_8);
+        } else if (name.equals("payload") && value == JsonToken.START_OBJECT) {
+          found = slice(parser);
         } else {
           parser.skipChildren();
         }
       }
     }
-    if (seconds == null || raw == null) {
-      throw new IOException("expected a number \"ts\" and a string \"raw\"");
+    if (found == null || (seconds == null && instant == null)) {
+      throw new IOException(
+          "expected a number \"ts\" and a string \"raw\", or an \"ingest_time\" and a \"payload\"");
     }
-    receivedMicros = micros(seconds);
-    frame = raw.getBytes(UTF_8);
+    receivedMicros = seconds == null ? microsOfInstant(instant) : micros(seconds);
+    frame = found;
+  }
+
+  /** The text of the object at which the parser stands. */
+  private byte[] slice(JsonParser parser) throws IOException {
+    int from = (int) parser.currentTokenLocation().getByteOffset();
+    parser.skipChildren();
+    int to = (int) parser.currentLocation().getByteOffset();
+    return Arrays.copyOfRange(lines.array(), from, to);
   }
 
   /** Decimal all the way: a double has no room for microseconds of today. */
@@ -125,6 +150,23 @@ public final class Recording implements FrameSource {
         .movePointRight(6)
         .setScale(0, RoundingMode.FLOOR)
         .longValueExact();
+  }
+
+  private static long microsOfNanos(String nanos) throws IOException {
+    if (!NANOS.matcher(nanos).matches()) {
+      throw new IOException("expected nanoseconds since the epoch instead of " + nanos);
+    }
+    return Long.parseLong(nanos.substring(0, nanos.length() - 3));
+  }
+
+  private static long microsOfInstant(@Nullable String text) throws IOException {
+    try {
+      Instant instant = OffsetDateTime.parse(String.valueOf(text)).toInstant();
+      return Math.addExact(
+          Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1_000);
+    } catch (DateTimeException | ArithmeticException unreadable) {
+      throw new IOException("expected a time such as 2026-04-05T22:35:13.865365+00:00", unreadable);
+    }
   }
 
   private boolean begins(byte[] prefix) {

@@ -1,4 +1,4 @@
-/** Where a simulator's frames come from: a recording, or a market made from a seed. */
+/** Where the frames of a simulator come from: a recording, or trades made from a seed. */
 @NullMarked
 package tributary.feeds.simulator.source;
 

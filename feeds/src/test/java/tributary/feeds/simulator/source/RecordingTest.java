@@ -39,6 +39,23 @@ class RecordingTest {
                 + "1618677817.061845: {\"type\":\"x\"}\r\n1618677817.0618958: a: b\n\n\n"));
   }
 
+  @Test
+  void readsThePayloadOfALineAsItStands() throws IOException {
+    assertEquals(
+        List.of("1775428513865365 {\"a\": [1, \"}\"],  \"b\":{}}", "1775428513000000 {}"),
+        read(
+            "{\"ingest_time\": \"2026-04-05T22:35:13.865365+00:00\", \"product_id\": \"X\","
+                + " \"payload\": {\"a\": [1, \"}\"],  \"b\":{}}}\n"
+                + "{\"payload\":{} ,\"ingest_time\":\"2026-04-05T22:35:13+00:00\"}"));
+  }
+
+  @Test
+  void readsNanosecondsBeforeASpace() throws IOException {
+    assertEquals(
+        List.of("1723161254087896 {\"stream\":\"a: b\"}"),
+        read("1723161254087896568 {\"stream\":\"a: b\"}\n"));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "1762932011.629353, 1762932011629353",
@@ -60,7 +77,11 @@ class RecordingTest {
         "12.5",
         "{\"ts\":1}",
         "{\"raw\":\"x\",\"ts\":",
-        "-1: x"
+        "-1: x",
+        "1723161254 x",
+        "{\"ingest_time\":\"2026-04-05T22:35:13+00:00\"}",
+        "{\"ingest_time\":\"yesterday\",\"payload\":{}}",
+        "{\"ingest_time\":\"2026-04-05T22:35:13+00:00\",\"payload\":7}"
       })
   void aWrongLineIsNamed(String line) {
     Exception failure =
@@ -108,6 +129,30 @@ class RecordingTest {
     assertEquals(97, count(frames, "\"type\":\"match\""));
     assertEquals(9_719, count(frames, "\"type\":\"l2update\""));
     assertEquals(10, count(frames, "\"type\":\"snapshot\""));
+  }
+
+  @Test
+  void readsTheAdvancedRecordingWhole() {
+    List<String> frames =
+        readAll(
+            TestData.file(
+                "coinbase_advanced/coinbase_advanced_ticker_BTC-USD_2026-04-05.ndjson.gz"));
+    assertEquals(5_971, frames.size());
+    assertEquals(5_970, count(frames, " {\"channel\": \"ticker\""));
+    assertEquals(1, count(frames, " {\"channel\": \"subscriptions\""));
+    assertTrue(frames.stream().allMatch(frame -> frame.endsWith("}]}")));
+  }
+
+  @Test
+  void readsTheBinanceRecordingWhole() {
+    List<String> frames =
+        readAll(
+            TestData.file("binance/binance_spot_trade-bookticker-depth_BTCUSDT_2024-08-08.txt.gz"));
+    assertEquals(41_249, frames.size());
+    assertEquals(9_757, count(frames, "{\"stream\":\"btcusdt@trade\""));
+    assertEquals(28_040, count(frames, "{\"stream\":\"btcusdt@bookTicker\""));
+    assertEquals(3_451, count(frames, "{\"e\":\"depthUpdate\""));
+    assertEquals(64_046, frames.get(7).length() - "1723161254087896 ".length());
   }
 
   private static long count(List<String> frames, String part) {

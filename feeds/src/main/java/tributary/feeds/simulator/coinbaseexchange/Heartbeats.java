@@ -1,9 +1,12 @@
-package tributary.feeds.simulator.source;
+package tributary.feeds.simulator.coinbaseexchange;
 
 import static tributary.feeds.simulator.source.FrameBuffer.ascii;
 
 import java.util.List;
 import java.util.Optional;
+import tributary.feeds.simulator.source.FrameBuffer;
+import tributary.feeds.simulator.source.FrameSource;
+import tributary.feeds.simulator.source.WireTime;
 
 /**
  * A generated market with its heartbeats between the tickers, by the market's own time: a frame

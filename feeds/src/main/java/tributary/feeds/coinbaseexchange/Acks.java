@@ -1,4 +1,4 @@
-package tributary.feeds.coinbase;
+package tributary.feeds.coinbaseexchange;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;

@@ -1,4 +1,4 @@
-package tributary.feeds.coinbase;
+package tributary.feeds.coinbaseexchange;
 
 import java.net.URI;
 import java.util.List;

@@ -1,13 +1,16 @@
-package tributary.feeds.simulator;
+package tributary.feeds.simulator.coinbaseexchange;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a client asks for.
@@ -16,10 +19,24 @@ import java.util.Map;
  * {"type":"subscribe","product_ids":["ETH-USD"],"channels":["ticker",{"name":"matches","product_ids":["BTC-USD"]}]}
  * </pre>
  *
+ * A signed one has {@code signature}, {@code key}, {@code passphrase} and {@code timestamp} too.
+ *
  * @param type {@code subscribe}, {@code unsubscribe} or what else the client wrote
  * @param channels for each channel its products, those of the root and its own together
  */
-record SubscribeMessage(String type, Map<String, List<String>> channels) {
+record SubscribeMessage(
+    String type, Map<String, List<String>> channels, Optional<Signature> signature) {
+
+  /** Who asks, and the proof. Its text form tells nothing. */
+  record Signature(String key, String passphrase, String timestamp, String signature) {
+    @Override
+    public String toString() {
+      return "Signature";
+    }
+  }
+
+  private static final Set<String> SIGNATURE =
+      Set.of("key", "passphrase", "timestamp", "signature");
   private static final JsonFactory JSON = new JsonFactory();
 
   /**
@@ -31,6 +48,7 @@ record SubscribeMessage(String type, Map<String, List<String>> channels) {
     String type = "";
     List<String> everywhere = List.of();
     Map<String, List<String>> channels = new LinkedHashMap<>();
+    Map<String, String> signature = new HashMap<>();
     try (JsonParser json = JSON.createParser(text)) {
       expect(json, json.nextToken(), JsonToken.START_OBJECT);
       while (json.nextToken() == JsonToken.FIELD_NAME) {
@@ -40,7 +58,12 @@ record SubscribeMessage(String type, Map<String, List<String>> channels) {
           case "type" -> type = json.getText();
           case "product_ids" -> everywhere = names(json);
           case "channels" -> channels = channels(json);
-          default -> json.skipChildren();
+          default -> {
+            if (SIGNATURE.contains(name) && json.currentToken().isScalarValue()) {
+              signature.put(name, json.getText());
+            }
+            json.skipChildren();
+          }
         }
       }
       expect(json, json.currentToken(), JsonToken.END_OBJECT);
@@ -48,7 +71,19 @@ record SubscribeMessage(String type, Map<String, List<String>> channels) {
     for (List<String> products : channels.values()) {
       products.addAll(everywhere);
     }
-    return new SubscribeMessage(type, channels);
+    return new SubscribeMessage(type, channels, signature(signature));
+  }
+
+  /** One of which anything is there counts as one, so that it is refused and not passed over. */
+  private static Optional<Signature> signature(Map<String, String> parts) {
+    return parts.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Signature(
+                parts.getOrDefault("key", ""),
+                parts.getOrDefault("passphrase", ""),
+                parts.getOrDefault("timestamp", ""),
+                parts.getOrDefault("signature", "")));
   }
 
   private static Map<String, List<String>> channels(JsonParser json) throws IOException {

@@ -8,7 +8,7 @@ import tributary.feeds.simulator.source.FrameSource;
 import tributary.feeds.socket.ReceiveClock;
 
 /**
- * A Coinbase WebSocket server on loopback: it plays a recording, or a generated market, to the
+ * A venue's WebSocket server on loopback: it plays a recording, or a generated market, to the
  * client that subscribed last, misbehaves as scripted, and knows what it wrote.
  *
  * <pre>
@@ -16,19 +16,23 @@ import tributary.feeds.socket.ReceiveClock;
  *                                       └──> truth, recorded clock
  * </pre>
  *
- * A generated market is presented as the venue does it: errors for what is unknown, an ack with the
- * whole state, the last ticker of each product on each subscribe, frames of what was subscribed
- * only. A recording is sent as it is, from the first subscribe on, its own acks where they stand;
- * it has no heartbeats, so a feed had better not ask for them.
+ * A generated market is presented as the venue does it, which is its {@link Dialect}. A recording
+ * is sent as it is, from the client's first message on, its own acks where they stand; it has the
+ * heartbeats that it has, so a feed had better not ask for any. Where the venue numbers the frames
+ * of a connection, a recording keeps its own numbers as long as it is played without a script.
  *
  * <p>Nothing is taken from the source before a client says something, and nothing sent before it
- * has subscribed. A cut by the script loses nothing, and neither does a client that goes away by
- * itself if it stamps its frames by {@link #clock}: what it has not stamped is written again after
- * its next subscribe. Of another client it is not known what reached it, and nothing is repeated.
+ * has subscribed; a client that says nothing for 5 s is sent away. A cut by the script loses
+ * nothing, and neither does a client that goes away by itself if it stamps its frames by {@link
+ * #clock}: what it has not stamped is written again after its next subscribe. Of another client it
+ * is not known what reached it, and nothing is repeated.
+ *
+ * <p>It serves one client at a time: a request that is spread over several connections wants as
+ * many simulators.
  *
  * <p>Any thread may call; {@code simulator-player} does the writing.
  */
-public final class CoinbaseSimulator implements AutoCloseable {
+public final class SocketSimulator implements AutoCloseable {
   private final FrameSource source;
   private final TruthCounter truth = new TruthCounter();
   private final Player player;
@@ -39,14 +43,21 @@ public final class CoinbaseSimulator implements AutoCloseable {
    * A simulator that does not yet listen; it closes the source with itself.
    *
    * @param seed decides where the script strikes
-   * @param nanos a monotonic clock in nanoseconds, for the pace
+   * @param nanos a monotonic clock in nanoseconds, for the pace and for patience
    */
-  public CoinbaseSimulator(
-      FrameSource source, Pace pace, Script script, long seed, LongSupplier nanos) {
+  public SocketSimulator(
+      Dialect dialect,
+      FrameSource source,
+      Pace pace,
+      Script script,
+      long seed,
+      LongSupplier nanos) {
     this.source = source;
-    Misbehaviour moves = new Misbehaviour(source, script, seed, truth);
-    this.player = new Player(moves, source.products(), pace, nanos, truth);
-    this.server = new Loopback(player);
+    Misbehaviour moves = new Misbehaviour(source, dialect, script, seed, truth);
+    Stage stage = new Stage(dialect, source.products(), script, nanos, truth);
+    Door door = new Door(script.throttled(), nanos);
+    this.player = new Player(moves, stage, door, pace, nanos);
+    this.server = new Loopback(player, door);
     this.thread = new Thread(player, "simulator-player");
     thread.setDaemon(true);
   }

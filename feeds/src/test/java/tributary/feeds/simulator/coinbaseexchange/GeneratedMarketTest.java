@@ -1,4 +1,4 @@
-package tributary.feeds.simulator.source;
+package tributary.feeds.simulator.coinbaseexchange;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -16,6 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
+import tributary.feeds.simulator.source.FrameSource;
 
 class GeneratedMarketTest {
   private static final Instant START = Instant.parse("2026-03-01T23:59:50Z");

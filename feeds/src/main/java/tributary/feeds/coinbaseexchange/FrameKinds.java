@@ -1,4 +1,4 @@
-package tributary.feeds.coinbase;
+package tributary.feeds.coinbaseexchange;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
