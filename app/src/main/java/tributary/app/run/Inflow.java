@@ -104,7 +104,7 @@ final class Inflow implements AutoCloseable {
 
   private static @Nullable SocketSimulator simulator(Origin origin, Feed request, Clocks clocks) {
     if (origin instanceof Origin.Replay replay) {
-      return Simulators.replay(request.venue(), replay.file(), replay.pace(), clocks.nanos());
+      return Simulators.replay(request, replay.file(), replay.pace(), clocks.nanos());
     }
     if (origin instanceof Origin.Market market) {
       return Simulators.market(

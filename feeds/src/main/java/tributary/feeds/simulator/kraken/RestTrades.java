@@ -127,7 +127,8 @@ final class RestTrades implements FrameSource {
     reply.nextToken();
     String word = words.get(reply.getText());
     if (word == null) {
-      throw new IOException("expected one of %s instead of %s".formatted(words.keySet(), reply.getText()));
+      throw new IOException(
+          "expected one of %s instead of %s".formatted(words.keySet(), reply.getText()));
     }
     return word;
   }

@@ -43,7 +43,6 @@ final class TradeText {
   /** {@code 2026-08-02T05:43:39.154709Z} */
   static String time(long micros) {
     long second = Math.floorDiv(micros, 1_000_000L);
-    return TIME.format(
-        Instant.ofEpochSecond(second, Math.floorMod(micros, 1_000_000L) * 1_000));
+    return TIME.format(Instant.ofEpochSecond(second, Math.floorMod(micros, 1_000_000L) * 1_000));
   }
 }
