@@ -24,16 +24,24 @@ final class KnownKeys {
     partitionColumn = keyColumns;
   }
 
-  /** Adds rows of these columns: the key, the partition, the offset. */
+  /**
+   * Adds rows of these columns: the key, the partition, the offset, and if there is one the item.
+   */
   void add(Rows rows) {
     for (int row = 0; row < rows.size(); row++) {
       reader.read(rows, row);
       int number = keys.add(reader.array(), reader.length());
       if (number == frames.size()) {
         int partition = (int) rows.longs(partitionColumn).get(row);
-        frames.add(new Coordinates(partition, rows.longs(partitionColumn + 1).get(row)));
+        long offset = rows.longs(partitionColumn + 1).get(row);
+        frames.add(new Coordinates(partition, offset, item(rows, row)));
       }
     }
+  }
+
+  private int item(Rows rows, int row) {
+    int column = partitionColumn + 2;
+    return rows.schema().size() == column ? 0 : (int) rows.longs(column).get(row);
   }
 
   Optional<Coordinates> find(KeyReader key) {

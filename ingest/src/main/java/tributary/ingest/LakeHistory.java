@@ -81,6 +81,9 @@ final class LakeHistory implements History {
     List<String> columns = new ArrayList<>(keyNames());
     columns.add(TableSchemas.PARTITION);
     columns.add(TableSchemas.OFFSET);
+    if (silver.each() != null) {
+      columns.add(TableSchemas.ITEM);
+    }
     KnownKeys known = new KnownKeys(keyNames().size());
     tables.silver(columns, stretch * STRETCH_MICROS, (stretch + 1) * STRETCH_MICROS, known::add);
     return known;

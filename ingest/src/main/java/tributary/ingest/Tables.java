@@ -54,7 +54,7 @@ final class Tables implements AutoCloseable {
     Silver spec = pipeline.silver();
     Schema silverSchema = TableSchemas.silver(spec);
     bronze = lake.growing(pipeline.bronze(), TableSchemas.bronze(), COORDINATES);
-    quarantine = lake.growing(pipeline.quarantine(), TableSchemas.quarantine(), COORDINATES);
+    quarantine = lake.growing(pipeline.quarantine(), TableSchemas.quarantine(spec), COORDINATES);
     silver = lake.growing(spec.table(), silverSchema, silverStatistics(spec));
     bronzeLedger = bronze.ledger().orElseGet(this::nothing);
     quarantineLedger = quarantine.ledger().orElseGet(this::nothing);

@@ -69,7 +69,10 @@ record CommittedTables(Silver spec, GrowingTable silver, Map<String, WindowTable
         found.add(
             new Coordinates(
                 (int) committed.longs(schema.indexOf(TableSchemas.PARTITION)).get(row),
-                committed.longs(schema.indexOf(TableSchemas.OFFSET)).get(row)));
+                committed.longs(schema.indexOf(TableSchemas.OFFSET)).get(row),
+                spec.each() == null
+                    ? 0
+                    : (int) committed.longs(schema.indexOf(TableSchemas.ITEM)).get(row)));
       }
     }
   }

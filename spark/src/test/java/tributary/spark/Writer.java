@@ -53,7 +53,9 @@ final class Writer {
     this.written = written;
     this.pipeline = pipeline;
     bronze = lake.growing(pipeline.bronze(), TableSchemas.bronze(), COORDINATES);
-    quarantine = lake.growing(pipeline.quarantine(), TableSchemas.quarantine(), COORDINATES);
+    quarantine =
+        lake.growing(
+            pipeline.quarantine(), TableSchemas.quarantine(pipeline.silver()), COORDINATES);
     silver =
         lake.growing(
             pipeline.silver().table(), TableSchemas.silver(pipeline.silver()), SILVER_STATISTICS);

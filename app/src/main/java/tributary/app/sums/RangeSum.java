@@ -14,9 +14,12 @@ import tributary.core.ledger.Counts;
 record RangeSum(
     int partition, long from, long next, Counts ledger, long bronze, long silver, long quarantine) {
 
-  /** Whether frames = silver + quarantine + control + duplicates, by the rows that are there. */
+  /**
+   * Whether frames + extra items = silver + quarantine + control + duplicates, by the rows that are
+   * there.
+   */
   boolean holds() {
-    return bronze == silver + quarantine + ledger.control() + ledger.duplicates()
+    return bronze + ledger.extra() == silver + quarantine + ledger.control() + ledger.duplicates()
         && silver == ledger.silver()
         && quarantine == ledger.quarantine();
   }

@@ -1,7 +1,6 @@
 package tributary.app.sums;
 
 import java.io.PrintWriter;
-import java.util.List;
 import tributary.core.ledger.Counts;
 
 /** The sums as people read them. */
@@ -9,23 +8,34 @@ record SumsText(PrintWriter out) {
   private static final int MOST_BROKEN = 20;
 
   void print(Sums sums) {
+    Counts counts = sums.ranges().stream().map(RangeSum::ledger).reduce(Counts.NONE, Counts::plus);
+    boolean hasExtra = counts.extra() != 0;
     out.printf(
-        "%9s %12s %12s %12s   %12s %10s %10s %10s%n",
-        "partition", "from", "next", "frames", "silver", "quarantine", "control", "duplicates");
-    sums.ranges().forEach(this::line);
-    total(sums.ranges(), sums.hold());
+        "%9s %12s %12s %12s%s   %12s %10s %10s %10s%n",
+        "partition",
+        "from",
+        "next",
+        "frames",
+        hasExtra ? "   extra items" : "",
+        "silver",
+        "quarantine",
+        "control",
+        "duplicates");
+    sums.ranges().forEach(range -> line(range, hasExtra));
+    total(sums, counts);
     sums.strays().forEach(stray -> stray(stray, sums));
     sums.breaks().stream().limit(MOST_BROKEN).forEach(gap -> out.println("BROKEN LEDGER " + gap));
     sums.ranges().stream().filter(range -> !range.holds()).limit(MOST_BROKEN).forEach(this::broken);
   }
 
-  private void line(RangeSum range) {
+  private void line(RangeSum range, boolean hasExtra) {
     out.printf(
-        "%9d %12d %12d %12d = %12d %10d %10d %10d%s%n",
+        "%9d %12d %12d %12d%s = %12d %10d %10d %10d%s%n",
         range.partition(),
         range.from(),
         range.next(),
         range.bronze(),
+        hasExtra ? " + %11d".formatted(range.ledger().extra()) : "",
         range.silver(),
         range.quarantine(),
         range.ledger().control(),
@@ -33,16 +43,16 @@ record SumsText(PrintWriter out) {
         range.holds() ? "" : "   DOES NOT HOLD");
   }
 
-  private void total(List<RangeSum> ranges, boolean holds) {
-    Counts counts = ranges.stream().map(RangeSum::ledger).reduce(Counts.NONE, Counts::plus);
+  private void total(Sums sums, Counts counts) {
     out.printf(
-        "frames %,d = silver %,d + quarantine %,d + control %,d + duplicates %,d: %s%n",
-        ranges.stream().mapToLong(RangeSum::bronze).sum(),
+        "frames %,d%s = silver %,d + quarantine %,d + control %,d + duplicates %,d: %s%n",
+        sums.ranges().stream().mapToLong(RangeSum::bronze).sum(),
+        counts.extra() == 0 ? "" : " + extra items %,d".formatted(counts.extra()),
         counts.silver(),
         counts.quarantine(),
         counts.control(),
         counts.duplicates(),
-        holds ? "holds" : "DOES NOT HOLD");
+        sums.hold() ? "holds" : "DOES NOT HOLD");
   }
 
   private void stray(Stray stray, Sums sums) {
@@ -67,7 +77,7 @@ record SumsText(PrintWriter out) {
 
   private void broken(RangeSum range) {
     out.printf(
-        "BROKEN SUM partition %d offsets %d to %d: bronze holds %d frames, silver %d, quarantine %d; the ledger says silver %d, quarantine %d, control %d, duplicates %d%n",
+        "BROKEN SUM partition %d offsets %d to %d: bronze holds %d frames, silver %d, quarantine %d; the ledger says silver %d, quarantine %d, control %d, duplicates %d%s%n",
         range.partition(),
         range.from(),
         range.next(),
@@ -77,6 +87,7 @@ record SumsText(PrintWriter out) {
         range.ledger().silver(),
         range.ledger().quarantine(),
         range.ledger().control(),
-        range.ledger().duplicates());
+        range.ledger().duplicates(),
+        range.ledger().extra() == 0 ? "" : ", extra items " + range.ledger().extra());
   }
 }

@@ -1,36 +1,42 @@
 package tributary.core.decode;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tributary.core.ledger.Range;
+import tributary.core.rows.Field;
 import tributary.core.rows.LongColumn;
 import tributary.core.rows.Rows;
-import tributary.core.rules.Rules;
+import tributary.core.rows.Schema;
 import tributary.core.spec.ColumnSpec;
+import tributary.core.spec.Each;
 import tributary.core.spec.JsonPointer;
 import tributary.core.spec.Silver;
 
 /**
- * Decodes frames as a pipeline's {@code silver} block says. One pass over the bytes, no objects per
- * row. Not thread-safe: each thread has its own.
+ * Decodes frames as a pipeline's {@code silver} block says. Two passes over the bytes of a frame
+ * whose elements are rows, else one; no objects per row. Not thread-safe: each thread has its own.
  */
 public final class Decoder {
   /** The most bytes of a frame that is looked at; longer ones are rejected. */
   public static final int MAX_FRAME_BYTES = 1 << 20;
 
   private final Silver silver;
-  private final Rules rules;
   private final Node root = Node.root();
-  private final List<Target> targets = new ArrayList<>();
   private final Cursor in = new Cursor();
-  private final int timeIndex;
-  private final int[] required;
   private final @Nullable Kind kind;
+  private final Walk walk;
+  private final List<Level> levels;
+
+  /** What reads the columns of rows, and not those of the elements around them. */
+  private final List<Target> targets = new ArrayList<>();
+
+  private final @Nullable Elements elements;
+  private final int timeIndex;
   private @Nullable Rows bound;
-  private long frame;
-  private Outcome.@Nullable Rejected problem;
 
   /**
    * @param silver what to decode; its columns are the first columns of the rows handed to {@link
@@ -38,34 +44,57 @@ public final class Decoder {
    */
   public Decoder(Silver silver) {
     this.silver = silver;
-    this.rules = new Rules(silver.columns());
     this.timeIndex = silver.indexOf(silver.eventTime());
-    this.required =
-        IntStream.range(0, silver.columns().size())
-            .filter(i -> silver.columns().get(i).required())
-            .toArray();
-    NumberText number = new NumberText(in);
-    for (int i = 0; i < silver.columns().size(); i++) {
-      ColumnSpec column = silver.columns().get(i);
-      add(column.pointer(), Target.of(column.name(), i, column.type(), number));
-    }
     JsonPointer pointer = silver.kind();
     this.kind = pointer == null ? null : new Kind(silver.rows(), silver.control());
+    this.walk = new Walk(in, kind);
+    Each each = silver.each();
+    int depth = each == null ? 0 : each.elements().depth();
+    this.levels =
+        IntStream.rangeClosed(0, depth).mapToObj(i -> new Level(silver.columns(), i)).toList();
+    this.elements = each == null ? null : new Elements(in, walk, levels, schema(silver));
+    if (each != null && elements != null) {
+      root.reach(each.elements());
+      walk.hand(elements);
+    }
+    addColumns(depth);
     if (kind != null && pointer != null) {
       root.add(pointer, kind);
     }
   }
 
-  private void add(JsonPointer pointer, Target target) {
-    targets.add(target);
-    root.add(pointer, target);
+  private static Schema schema(Silver silver) {
+    return new Schema(
+        silver.columns().stream()
+            .map(column -> new Field(column.name(), column.type(), column.required()))
+            .toList());
+  }
+
+  private void addColumns(int depth) {
+    NumberText number = new NumberText(in);
+    for (int i = 0; i < silver.columns().size(); i++) {
+      ColumnSpec column = silver.columns().get(i);
+      Target target = Target.of(column, i, number);
+      if (column.isName()) {
+        root.addName(column.pointer(), target);
+      } else {
+        root.add(column.pointer(), target);
+      }
+      int level = column.pointer().depth();
+      if (level == depth) {
+        targets.add(target);
+      } else {
+        target.bind(requireNonNull(elements).outer(level));
+      }
+    }
   }
 
   /**
-   * Decodes one frame. Opens a row in {@code rows}; where the answer is {@link Outcome.Row} the row
-   * is filled and the caller keeps it or not, else it is to be left.
+   * Decodes one frame. Where the answer is {@link Outcome.Row} the open row of {@code rows} is
+   * filled and the caller keeps it or not, else it is to be left.
    *
-   * @param value the frame; null if the record has none
+   * @param value the frame; null if the record has none. Not to be changed until its items were
+   *     asked for
    * @param receivedMicros when it was received, microseconds since the epoch
    */
   public Outcome decode(byte @Nullable [] value, long receivedMicros, Rows rows) {
@@ -80,18 +109,17 @@ public final class Decoder {
       return new Outcome.Rejected(Reason.NOT_UTF8, "the frame is not UTF-8");
     }
     bind(rows);
-    int row = rows.open();
+    int row = elements == null ? rows.open() : elements.begin(receivedMicros);
     if (kind != null) {
       kind.clear();
     }
-    frame++;
-    problem = null;
+    in.reset(value, 0, value.length);
     try {
-      read(value, row);
+      walk.frame(root, row);
     } catch (MalformedFrame e) {
       return new Outcome.Rejected(e.reason, e.detail);
     }
-    return outcome(rows, row, receivedMicros);
+    return outcome(elements == null ? rows : elements.outer(0), row, receivedMicros);
   }
 
   private void bind(Rows rows) {
@@ -101,102 +129,18 @@ public final class Decoder {
     }
   }
 
-  private void read(byte[] value, int row) {
-    in.reset(value, 0, value.length);
-    in.skipSpace();
-    object(root, row, 0);
-    in.skipSpace();
-    if (in.position != in.end) {
-      throw in.malformed("expected nothing after the object");
-    }
-  }
-
-  private void object(Node node, int row, int depth) {
-    in.enter(depth);
-    in.expect('{');
-    in.skipSpace();
-    if (in.peek() == '}') {
-      in.position++;
-      return;
-    }
-    Node last = null;
-    do {
-      Node member = node.pass(in, last);
-      if (member == null) {
-        in.value(depth + 1);
-      } else {
-        last = member;
-        member(member, row, depth + 1);
-      }
-    } while (in.another('}'));
-  }
-
-  private void member(Node member, int row, int depth) {
-    if (member.seenIn == frame) {
-      throw new MalformedFrame(Reason.DUPLICATE_MEMBER, member.path + " stands twice");
-    }
-    member.seenIn = frame;
-    int first = in.peek();
-    if (first == '{' && member.hasMembers()) {
-      int start = in.position;
-      object(member, row, depth);
-      refuse(member, Reason.WRONG_TYPE, start);
-    } else if (first == '{' || first == '[') {
-      int start = in.position;
-      in.value(depth);
-      refuse(member, Reason.WRONG_TYPE, start);
-    } else if (first == 'n') {
-      in.word("null");
-    } else {
-      scalar(member, row, depth);
-    }
-  }
-
-  private void scalar(Node member, int row, int depth) {
-    int start = in.position;
-    if (member.targets.length == 0) {
-      in.value(depth);
-    }
-    for (Target target : member.targets) {
-      in.position = start;
-      Reason wrong = target.read(in, row);
-      if (wrong != null) {
-        in.position = start;
-        in.value(depth);
-        note(target, wrong, start);
-      }
-    }
-  }
-
-  private void refuse(Node member, Reason reason, int start) {
-    for (Target target : member.targets) {
-      note(target, reason, start);
-    }
-  }
-
-  private void note(Target target, Reason reason, int start) {
-    if (problem == null && target != kind) {
-      String what = target.column + ": " + in.excerpt(start);
-      String why = reason == Reason.WRONG_TYPE ? " is not " : " does not fit ";
-      problem = new Outcome.Rejected(reason, what + why + target.expected);
-    }
-  }
-
   private Outcome outcome(Rows rows, int row, long receivedMicros) {
     if (kind != null && !kind.isRow()) {
       return noRow(kind, rows, row, receivedMicros);
     }
-    if (problem != null) {
-      return problem;
+    Outcome.Rejected wrong = walk.problem();
+    if (wrong == null) {
+      wrong = levels.get(0).failure(rows, row, receivedMicros);
     }
-    Outcome.Rejected missing = missing(rows, row);
-    if (missing != null) {
-      return missing;
+    if (wrong != null) {
+      return wrong;
     }
-    String failure = rules.failure(rows, row, receivedMicros);
-    return failure == null
-        ? Outcome.Row.INSTANCE
-        : new Outcome.Rejected(Reason.CHECK_FAILED, failure);
+    return elements == null ? Outcome.Row.INSTANCE : items(elements, rows, row, receivedMicros);
   }
 
   private Outcome noRow(Kind other, Rows rows, int row, long receivedMicros) {
@@ -214,21 +158,59 @@ public final class Decoder {
    */
   private Outcome control(Rows rows, int row, long receivedMicros) {
     LongColumn time = rows.longs(timeIndex);
-    if (time.isNull(row) || rules.failureOf(timeIndex, rows, row, receivedMicros) != null) {
+    if (time.isNull(row) || !levels.get(0).holds(timeIndex, rows, row, receivedMicros)) {
       return Outcome.Control.TIMELESS;
     }
     long micros = time.get(row);
     return micros == Range.NO_TIME ? Outcome.Control.TIMELESS : new Outcome.Control(micros);
   }
 
-  private Outcome.@Nullable Rejected missing(Rows rows, int row) {
-    for (int i : required) {
-      if (rows.column(i).isNull(row)) {
-        ColumnSpec column = silver.columns().get(i);
-        return new Outcome.Rejected(
-            Reason.MISSING, column.name() + ": nothing at " + column.pointer());
-      }
+  private Outcome items(Elements found, Rows rows, int row, long receivedMicros) {
+    if (!found.isPresent()) {
+      return new Outcome.Rejected(Reason.MISSING, "nothing at " + each().elements());
     }
-    return null;
+    if (found.areTooMany()) {
+      return new Outcome.Rejected(
+          Reason.TOO_MANY, "more than " + Elements.MOST + " elements at " + each().elements());
+    }
+    return found.count() == 0
+        ? control(rows, row, receivedMicros)
+        : new Outcome.Items(found.count());
+  }
+
+  private Each each() {
+    return requireNonNull(silver.each());
+  }
+
+  /**
+   * Decodes one item of the frame that was decoded last and had {@link Outcome.Items}. Opens a row
+   * in {@code rows}; where the answer is {@link Outcome.Row} the row is filled and the caller keeps
+   * it or not, else it is to be left.
+   *
+   * @param item its number, from 0, in the order in which items are taken in
+   * @return a row, or rejected
+   */
+  public Outcome item(int item, Rows rows) {
+    bind(rows);
+    JsonPointer place = each().elements();
+    Outcome.Rejected wrong =
+        requireNonNull(elements)
+            .read(root.reach(place), place(item), place.names().size(), rows, rows.open());
+    return wrong == null ? Outcome.Row.INSTANCE : wrong;
+  }
+
+  /** Where in the frame the item's own text begins, in bytes. */
+  public int itemStart(int item) {
+    return requireNonNull(elements).start(place(item));
+  }
+
+  /** How many bytes it has. */
+  public int itemLength(int item) {
+    return requireNonNull(elements).end(place(item)) - itemStart(item);
+  }
+
+  /** Its place in the text, counted from 0. */
+  private int place(int item) {
+    return each().newestFirst() ? requireNonNull(elements).count() - 1 - item : item;
   }
 }

@@ -41,11 +41,28 @@ final class Node {
   /** What reads the value that stands here. */
   Target[] targets = NONE;
 
-  /** The frame in which this member was last seen; tells a duplicate. */
+  /** What reads the name of the entry that stands here. */
+  Target[] names = NONE;
+
+  /** The visit of its object in which this member was last seen; tells a duplicate. */
   long seenIn;
 
-  private Node(String path, String name) {
+  /** What every element of the array or object that stands here leads to, if rows are there. */
+  @Nullable Node elements;
+
+  /** How many elements, one in the other, lead here from the frame: 0 outside of all. */
+  final int level;
+
+  /** Its place in an array, or -1 if its name is none. */
+  private final int index;
+
+  /** Whether some of its members may be items of an array. */
+  private boolean isIndexed;
+
+  private Node(String path, String name, int level) {
     this.path = path;
+    this.level = level;
+    this.index = name.matches("0|[1-9][0-9]{0,8}") ? Integer.parseInt(name) : -1;
     this.name = name.getBytes(UTF_8);
     this.isPlain = name.chars().noneMatch(c -> c == '"' || c == '\\' || c < 0x20);
     byte[] quoted = ('"' + name + "\":").getBytes(UTF_8);
@@ -59,16 +76,42 @@ final class Node {
   }
 
   static Node root() {
-    return new Node("", "");
+    return new Node("", "", 0);
   }
 
   void add(JsonPointer pointer, Target target) {
+    Node node = reach(pointer);
+    node.targets = with(target, node.targets);
+  }
+
+  /** Adds what reads the name of the entry instead of the value. */
+  void addName(JsonPointer pointer, Target target) {
+    Node node = reach(pointer);
+    node.names = with(target, node.names);
+  }
+
+  private static Target[] with(Target target, Target[] before) {
+    Target[] after = Arrays.copyOf(before, before.length + 1);
+    after[before.length] = target;
+    return after;
+  }
+
+  /** The node that the pointer leads to from here. */
+  Node reach(JsonPointer pointer) {
     Node node = this;
-    for (String member : pointer.names()) {
-      node = node.member(member);
+    for (String step : pointer.names()) {
+      node = step.equals(JsonPointer.EACH) ? node.element() : node.member(step);
     }
-    node.targets = Arrays.copyOf(node.targets, node.targets.length + 1);
-    node.targets[node.targets.length - 1] = target;
+    return node;
+  }
+
+  private Node element() {
+    Node element = elements;
+    if (element == null) {
+      element = new Node(path + "/" + JsonPointer.EACH, JsonPointer.EACH, level + 1);
+      elements = element;
+    }
+    return element;
   }
 
   private Node member(String memberName) {
@@ -78,13 +121,33 @@ final class Node {
         return member;
       }
     }
-    Node member = new Node(path + new JsonPointer(List.of(memberName)), memberName);
+    Node member = new Node(path + new JsonPointer(List.of(memberName)), memberName, level);
     members.add(member);
+    isIndexed |= member.index >= 0;
     return member;
   }
 
   boolean hasMembers() {
     return !members.isEmpty();
+  }
+
+  /** Whether an array may stand here. */
+  boolean takesArray() {
+    return isIndexed || elements != null;
+  }
+
+  boolean hasItems() {
+    return isIndexed;
+  }
+
+  /** The member that stands at this place of an array; null if no pointer wants it. */
+  @Nullable Node at(int place) {
+    for (int i = 0; i < members.size(); i++) {
+      if (members.get(i).index == place) {
+        return members.get(i);
+      }
+    }
+    return null;
   }
 
   /**

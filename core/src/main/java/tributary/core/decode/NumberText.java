@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 import tributary.core.rows.Type;
 
@@ -180,7 +181,38 @@ final class NumberText {
     return unscaled >= least && unscaled <= most;
   }
 
-  /** What {@link #fits} found. */
+  /**
+   * Whether the number is a {@code long} once multiplied by {@code 10^scale} and cut down to an
+   * integer.
+   */
+  boolean fitsCut(int scale) {
+    int surplus = fraction - scale;
+    if (exponentDigits > 0 || digits > LONG_DIGITS || Math.abs(surplus) > LONG_DIGITS) {
+      return fitsCutSlowly(scale);
+    }
+    long value = negative ? -mantissa : mantissa;
+    if (surplus >= 0) {
+      unscaled = Math.floorDiv(value, POWERS[surplus]);
+      return true;
+    }
+    if (mantissa > LONG[-surplus]) {
+      return false;
+    }
+    unscaled = value * POWERS[-surplus];
+    return true;
+  }
+
+  private boolean fitsCutSlowly(int scale) {
+    BigDecimal value = value();
+    if (value == null) {
+      return false;
+    }
+    BigInteger cut = value.scaleByPowerOfTen(scale).setScale(0, RoundingMode.FLOOR).toBigInteger();
+    unscaled = cut.longValue();
+    return cut.bitLength() < Long.SIZE;
+  }
+
+  /** What {@link #fits} or {@link #fitsCut} found. */
   long unscaled() {
     return unscaled;
   }
@@ -192,15 +224,21 @@ final class NumberText {
     return fits ? value : null;
   }
 
-  private @Nullable BigInteger unscaled(int scale) {
+  /** The number, unless it is so long that it is refused. */
+  private @Nullable BigDecimal value() {
     if (end - start > MAX_LENGTH || exponentDigits > MAX_EXPONENT_DIGITS) {
       return null;
     }
     BigDecimal value = new BigDecimal(text());
     if (value.signum() == 0) {
-      return BigInteger.ZERO;
+      return BigDecimal.ZERO;
     }
-    if (Math.abs((long) value.scale()) > MAX_EXPONENT) {
+    return Math.abs((long) value.scale()) > MAX_EXPONENT ? null : value;
+  }
+
+  private @Nullable BigInteger unscaled(int scale) {
+    BigDecimal value = value();
+    if (value == null) {
       return null;
     }
     BigDecimal shifted = value.scaleByPowerOfTen(scale).stripTrailingZeros();

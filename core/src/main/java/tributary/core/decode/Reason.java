@@ -2,7 +2,7 @@ package tributary.core.decode;
 
 import java.util.Locale;
 
-/** Why a frame was rejected; {@link #code} is what the quarantine table holds. */
+/** Why a frame or an item of it was rejected; {@link #code} is what the quarantine table holds. */
 public enum Reason {
   /** The record has no value. */
   EMPTY,
@@ -10,10 +10,12 @@ public enum Reason {
   TOO_LARGE,
   /** Bytes that are not UTF-8. */
   NOT_UTF8,
-  /** Text that is not one JSON object. */
+  /** Text that is not one JSON object, or array where the pipeline looks for one. */
   NOT_JSON,
   /** Arrays and objects nested deeper than allowed. */
   TOO_DEEP,
+  /** More elements than a frame may have. */
+  TOO_MANY,
   /** A member that a column reads stands twice in its object. */
   DUPLICATE_MEMBER,
   /** A kind that the pipeline names neither as row nor as control. */

@@ -9,9 +9,11 @@ import tributary.core.rows.LongColumn;
 import tributary.core.rows.Rows;
 import tributary.core.rows.Type;
 import tributary.core.rows.WideColumn;
+import tributary.core.spec.ColumnSpec;
+import tributary.core.spec.Reading;
 
 /** Reads one scalar value of a frame into its column. */
-abstract sealed class Target permits Kind, Target.Longs, Target.Wide, Target.Text {
+abstract sealed class Target permits Kind, NamedText, Target.Longs, Target.Wide, Target.Text {
   final String column;
   final String expected;
 
@@ -31,8 +33,10 @@ abstract sealed class Target permits Kind, Target.Longs, Target.Wide, Target.Tex
    */
   abstract @Nullable Reason read(Cursor in, int row);
 
-  /** The target that fits a column of this type at this place. */
-  static Target of(String column, int index, Type type, NumberText number) {
+  /** The target that fits the column, which is the one at this place. */
+  static Target of(ColumnSpec spec, int index, NumberText number) {
+    String column = spec.name();
+    Type type = spec.type();
     if (type instanceof Type.Decimal decimal) {
       return decimal.isWide()
           ? new Wide(column, index, decimal, number)
@@ -51,19 +55,22 @@ abstract sealed class Target permits Kind, Target.Longs, Target.Wide, Target.Tex
       return new Bool(column, index);
     }
     if (type instanceof Type.Timestamp) {
-      return new Timestamp(column, index);
+      return TimeTarget.of(spec, index, number);
     }
     if (type instanceof Type.Date) {
-      return new Date(column, index);
+      return new TimeTarget.Day(column, index);
     }
     if (type instanceof Type.Text) {
-      return new Text(column, index);
+      return spec.reading() instanceof Reading.Named named
+          ? new NamedText(column, index, named.values())
+          : new Text(column, index);
     }
     throw new IllegalArgumentException("Cannot decode into a column of type " + type.label());
   }
 
   /** A target whose column holds 64 bits. */
-  abstract static sealed class Longs extends Target {
+  abstract static sealed class Longs extends Target
+      permits Small, Whole, Float64, Bool, TimeTarget {
     private final int index;
     private @Nullable LongColumn values;
 
@@ -172,50 +179,6 @@ abstract sealed class Target permits Kind, Target.Longs, Target.Wide, Target.Tex
       in.word(first == 't' ? "true" : "false");
       put(row, first == 't' ? 1 : 0);
       return null;
-    }
-  }
-
-  /** RFC 3339 instants with any fraction, cut to microseconds. */
-  static final class Timestamp extends Longs {
-    private final TimeText time = new TimeText();
-
-    Timestamp(String column, int index) {
-      super(column, index, "a time such as 2026-01-31T23:59:59.123456Z");
-    }
-
-    @Override
-    @Nullable Reason read(Cursor in, int row) {
-      if (in.peek() != '"') {
-        return Reason.WRONG_TYPE;
-      }
-      in.string();
-      Reason wrong = time.readInstant(in.bytes, in.textStart, in.textEnd);
-      if (wrong == null) {
-        put(row, time.value());
-      }
-      return wrong;
-    }
-  }
-
-  /** RFC 3339 full dates. */
-  static final class Date extends Longs {
-    private final TimeText time = new TimeText();
-
-    Date(String column, int index) {
-      super(column, index, "a date such as 2026-01-31");
-    }
-
-    @Override
-    @Nullable Reason read(Cursor in, int row) {
-      if (in.peek() != '"') {
-        return Reason.WRONG_TYPE;
-      }
-      in.string();
-      Reason wrong = time.readDate(in.bytes, in.textStart, in.textEnd);
-      if (wrong == null) {
-        put(row, time.value());
-      }
-      return wrong;
     }
   }
 

@@ -4,8 +4,8 @@ import java.time.YearMonth;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Times as RFC 3339 writes them. Reused from value to value; remembers the last day, since
- * neighbouring frames share it.
+ * Times as RFC 3339 writes them, and times of clocks. Reused from value to value; remembers the
+ * last day, since neighbouring frames share it.
  */
 final class TimeText {
   private static final long SECOND = 1_000_000L;
@@ -38,6 +38,28 @@ final class TimeText {
     if (until - from < 20 || until - from > 64 || (text[from + 10] | 0x20) != 't') {
       return Reason.WRONG_TYPE;
     }
+    Reason wrong = second(text, from);
+    return wrong == null ? rest(text, from + 19, until, value) : wrong;
+  }
+
+  /**
+   * Reads {@code 2026-01-31 23:59:59}, or only the date, as if the clock hung in UTC; null if it is
+   * one.
+   */
+  @Nullable Reason readLocal(byte[] text, int from, int until, boolean hasTime) {
+    if (!hasTime) {
+      Reason wrong = readDate(text, from, until);
+      value *= SECONDS_PER_DAY * SECOND;
+      return wrong;
+    }
+    if (until - from != 19 || (text[from + 10] != ' ' && text[from + 10] != 'T')) {
+      return Reason.WRONG_TYPE;
+    }
+    return second(text, from);
+  }
+
+  /** Reads the first 19 characters of a time, up to the second. */
+  private @Nullable Reason second(byte[] text, int from) {
     Reason wrong = day(text, from);
     if (wrong != null) {
       return wrong;
@@ -52,7 +74,8 @@ final class TimeText {
       return Reason.OUT_OF_RANGE;
     }
     long seconds = lastEpochDay * SECONDS_PER_DAY + hour * 3600L + minute * 60L + second;
-    return rest(text, from + 19, until, seconds * SECOND);
+    value = seconds * SECOND;
+    return null;
   }
 
   private @Nullable Reason rest(byte[] text, int from, int until, long micros) {

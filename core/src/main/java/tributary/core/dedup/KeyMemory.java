@@ -5,8 +5,8 @@ import tributary.core.rows.KeyReader;
 import tributary.core.rows.KeyTable;
 
 /**
- * Remembers the keys of rows that were taken in, each with its event time and the frame it came
- * from. A row that is read again after a restart is so told from a duplicate of it.
+ * Remembers the keys of rows that were taken in, each with its event time and where it came from. A
+ * row that is read again after a restart is so told from a duplicate of it.
  *
  * <p>Bounded by {@link #forget}. Not thread-safe.
  */
@@ -16,16 +16,19 @@ public final class KeyMemory {
   private KeyTable keys = new KeyTable();
   private long[] times = new long[1024];
   private long[] offsets = new long[1024];
-  private int[] partitions = new int[1024];
+
+  /** The partition in the upper half, the number of the item in the frame in the lower. */
+  private long[] sources = new long[1024];
+
   private int kept;
 
   /** What the memory says of a row. */
   public enum Verdict {
     /** No row with this key is known. */
     UNKNOWN,
-    /** This very frame's row was taken in before. */
-    SAME_FRAME,
-    /** Another frame's row with this key was taken in before. */
+    /** This very row, of the same item of the same frame, was taken in before. */
+    SAME_ROW,
+    /** Another row with this key was taken in before. */
     DUPLICATE
   }
 
@@ -35,10 +38,10 @@ public final class KeyMemory {
   }
 
   /**
-   * What is known of the key that the reader holds, seen in the given frame. Rows whose time lies
-   * below the floor do not count, whether they were forgotten already or not: the answer depends on
-   * the log alone. Only a row that is itself below the floor is held against them, as the table
-   * would hold it: by the stretch of time that a look-up reads.
+   * What is known of the key that the reader holds, seen in the given item of a frame. Rows whose
+   * time lies below the floor do not count, whether they were forgotten already or not: the answer
+   * depends on the log alone. Only a row that is itself below the floor is held against them, as
+   * the table would hold it: by the stretch of time that a look-up reads.
    *
    * @param timeMicros the event time of the row that is asked about
    * @param stretchMicros how long that stretch is
@@ -48,6 +51,7 @@ public final class KeyMemory {
       KeyReader key,
       int partition,
       long offset,
+      int item,
       long timeMicros,
       long stretchMicros,
       long floorMicros) {
@@ -55,8 +59,8 @@ public final class KeyMemory {
     if (number < 0) {
       return Verdict.UNKNOWN;
     }
-    if (partitions[number] == partition && offsets[number] == offset) {
-      return Verdict.SAME_FRAME;
+    if (offsets[number] == offset && sources[number] == source(partition, item)) {
+      return Verdict.SAME_ROW;
     }
     boolean wouldBeFound =
         timeMicros < floorMicros
@@ -66,11 +70,15 @@ public final class KeyMemory {
   }
 
   /** Remembers the key that the reader holds; of several rows with it the newest by event time. */
-  public void remember(KeyReader key, long timeMicros, int partition, long offset) {
-    remember(key.array(), key.length(), timeMicros, partition, offset);
+  public void remember(KeyReader key, long timeMicros, int partition, long offset, int item) {
+    remember(key.array(), key.length(), timeMicros, source(partition, item), offset);
   }
 
-  private void remember(byte[] key, int length, long timeMicros, int partition, long offset) {
+  private static long source(int partition, int item) {
+    return (long) partition << 32 | item;
+  }
+
+  private void remember(byte[] key, int length, long timeMicros, long source, long offset) {
     int known = keys.size();
     int number = keys.add(key, length);
     if (number < known && times[number] >= timeMicros) {
@@ -79,11 +87,11 @@ public final class KeyMemory {
     if (number == times.length) {
       times = Arrays.copyOf(times, number * 2);
       offsets = Arrays.copyOf(offsets, number * 2);
-      partitions = Arrays.copyOf(partitions, number * 2);
+      sources = Arrays.copyOf(sources, number * 2);
     }
     times[number] = timeMicros;
     offsets[number] = offset;
-    partitions[number] = partition;
+    sources[number] = source;
   }
 
   /**
@@ -103,13 +111,13 @@ public final class KeyMemory {
         int length = keys.length(number);
         key = length > key.length ? new byte[length * 2] : key;
         System.arraycopy(keys.array(), keys.start(number), key, 0, length);
-        live.remember(key, length, times[number], partitions[number], offsets[number]);
+        live.remember(key, length, times[number], sources[number], offsets[number]);
       }
     }
     keys = live.keys;
     times = live.times;
     offsets = live.offsets;
-    partitions = live.partitions;
+    sources = live.sources;
     kept = keys.size();
   }
 }

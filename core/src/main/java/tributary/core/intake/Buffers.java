@@ -3,18 +3,20 @@ package tributary.core.intake;
 import java.util.List;
 import tributary.core.rows.Rows;
 import tributary.core.rows.Schema;
+import tributary.core.spec.Silver;
 import tributary.core.windows.Cut;
 import tributary.core.windows.Windows;
 
 /** The rows of one batch. Two of these take turns: one is filled while the other is written. */
 final class Buffers {
   final Rows bronze = new Rows(TableSchemas.bronze());
-  final Rows quarantine = new Rows(TableSchemas.quarantine());
+  final Rows quarantine;
   final Rows silver;
   final List<Cut> gold;
 
-  Buffers(Schema silverSchema, List<Windows> windows) {
-    silver = new Rows(silverSchema);
+  Buffers(Silver spec, List<Windows> windows) {
+    quarantine = new Rows(TableSchemas.quarantine(spec));
+    silver = new Rows(TableSchemas.silver(spec));
     gold = windows.stream().map(Windows::schema).map(Buffers::cut).toList();
   }
 

@@ -22,11 +22,17 @@ import tributary.core.windows.Windows;
  * after a crash meets the same decision. Not thread-safe.
  */
 public final class Intake {
+  private static final int WHOLE_FRAME = -1;
+
   private final Decoder decoder;
   private final int timeColumn;
   private final int partitionColumn;
   private final int offsetColumn;
   private final int receivedColumn;
+
+  /** Where a row says which item of its frame it is; -1 where frames are rows themselves. */
+  private final int itemColumn;
+
   private final @Nullable SilverKeys keys;
   private final Partitions partitions;
   private final List<Windows> windows = new ArrayList<>();
@@ -51,14 +57,19 @@ public final class Intake {
     this.partitionColumn = schema.indexOf(TableSchemas.PARTITION);
     this.offsetColumn = schema.indexOf(TableSchemas.OFFSET);
     this.receivedColumn = schema.indexOf(TableSchemas.RECEIVED_AT);
+    this.itemColumn = pipeline.silver().each() == null ? -1 : schema.indexOf(TableSchemas.ITEM);
     this.partitions = new Partitions(resume, withinMicros);
-    this.keys = key == null ? null : new SilverKeys(key, schema, timeColumn, partitions, history);
+    this.keys =
+        key == null
+            ? null
+            : new SilverKeys(
+                key, schema, timeColumn, itemColumn, partitions, resume.hasNoSilver(), history);
     for (int i = 0; i < pipeline.gold().size(); i++) {
       windows.add(new Windows(pipeline.gold().get(i), pipeline.silver(), history));
       marks.add(partitions.marks(i));
     }
-    this.filling = new Buffers(schema, windows);
-    this.spare = new Buffers(schema, windows);
+    this.filling = new Buffers(pipeline.silver(), windows);
+    this.spare = new Buffers(pipeline.silver(), windows);
     Stretches needed = restoreWindows(history);
     if (key != null) {
       resume.rememberedSilver(withinMicros, needed);
@@ -140,13 +151,15 @@ public final class Intake {
     Outcome outcome = decoder.decode(frame.value, frame.receivedMicros, filling.silver);
     if (outcome instanceof Outcome.Row) {
       takeRow(frame, partition, counted);
+    } else if (outcome instanceof Outcome.Items items) {
+      takeItems(frame, partition, items.count(), counted);
     } else if (outcome instanceof Outcome.Control control) {
       partitions.advance(partition, control.timeMicros());
       if (counted) {
         partition.countControl();
       }
     } else if (outcome instanceof Outcome.Rejected rejected) {
-      takeRejected(frame, partition, rejected, counted);
+      takeRejected(frame, partition, rejected, WHOLE_FRAME, counted);
     }
     partition.position = frame.offset + 1;
     frames++;
@@ -169,6 +182,22 @@ public final class Intake {
       bronze.bytes(6).set(row, frame.value);
     }
     bronze.keep();
+  }
+
+  private void takeItems(Frame frame, PartitionIntake partition, int count, boolean counted) {
+    for (int item = 0; item < count; item++) {
+      Rows silver = filling.silver;
+      Outcome outcome = decoder.item(item, silver);
+      if (outcome instanceof Outcome.Rejected rejected) {
+        takeRejected(frame, partition, rejected, item, counted);
+      } else {
+        silver.longs(itemColumn).set(silver.size(), item);
+        takeRow(frame, partition, counted);
+      }
+    }
+    if (counted) {
+      partition.countExtra(count - 1);
+    }
   }
 
   private void takeRow(Frame frame, PartitionIntake partition, boolean counted) {
@@ -200,7 +229,11 @@ public final class Intake {
   }
 
   private void takeRejected(
-      Frame frame, PartitionIntake partition, Outcome.Rejected rejected, boolean counted) {
+      Frame frame,
+      PartitionIntake partition,
+      Outcome.Rejected rejected,
+      int item,
+      boolean counted) {
     if (frame.offset >= partition.quarantineNext) {
       Rows quarantine = filling.quarantine;
       int row = quarantine.open();
@@ -209,13 +242,24 @@ public final class Intake {
       quarantine.longs(2).set(row, frame.receivedMicros);
       quarantine.bytes(3).set(row, rejected.reason().code());
       quarantine.bytes(4).set(row, rejected.detail());
-      if (frame.value != null) {
-        quarantine.bytes(5).set(row, frame.value);
-      }
+      keepPayload(frame, item, quarantine, row);
       quarantine.keep();
     }
     if (counted) {
       partition.countQuarantine();
+    }
+  }
+
+  private void keepPayload(Frame frame, int item, Rows quarantine, int row) {
+    if (frame.value == null) {
+      return;
+    }
+    if (item == WHOLE_FRAME) {
+      quarantine.bytes(5).set(row, frame.value);
+    } else {
+      int start = decoder.itemStart(item);
+      quarantine.bytes(5).set(row, frame.value, start, decoder.itemLength(item));
+      quarantine.longs(6).set(row, item);
     }
   }
 

@@ -27,6 +27,7 @@ final class PartitionIntake {
   private long quarantine;
   private long control;
   private long duplicates;
+  private long extra;
 
   PartitionIntake(int number, Resume resume) {
     this.number = number;
@@ -61,12 +62,18 @@ final class PartitionIntake {
     duplicates++;
   }
 
+  /** Counts the items of a frame beyond one. */
+  void countExtra(int items) {
+    extra += items;
+  }
+
   private Counts takeCounts() {
-    Counts counts = new Counts(silver, quarantine, control, duplicates);
+    Counts counts = new Counts(silver, quarantine, control, duplicates, extra);
     silver = 0;
     quarantine = 0;
     control = 0;
     duplicates = 0;
+    extra = 0;
     return counts;
   }
 

@@ -56,6 +56,12 @@ public record Resume(Ledger bronze, Ledger quarantine, Ledger silver, List<Ledge
     }
   }
 
+  /** Whether silver has no row: each row's event time is in its ledger. */
+  boolean hasNoSilver() {
+    return silver.partitions().values().stream()
+        .allMatch(range -> range.highestMicros() == Range.NO_TIME);
+  }
+
   private Ledger furthestBehind(int partition) {
     Ledger behind = silver;
     if (bronze.next(partition) < behind.next(partition)) {

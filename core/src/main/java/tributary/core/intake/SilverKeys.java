@@ -22,16 +22,32 @@ final class SilverKeys {
   private final int timeColumn;
   private final int partitionColumn;
   private final int offsetColumn;
+
+  /** Where a row says which item of its frame it is; -1 where frames are rows themselves. */
+  private final int itemColumn;
+
   private final Partitions partitions;
   private final KeyMemory memory = new KeyMemory();
 
-  SilverKeys(Key key, Schema silver, int timeColumn, Partitions partitions, History history) {
+  /** No row of silver is older than this. */
+  private long leastMicros;
+
+  SilverKeys(
+      Key key,
+      Schema silver,
+      int timeColumn,
+      int itemColumn,
+      Partitions partitions,
+      boolean isEmpty,
+      History history) {
     this.history = history;
     this.key = new KeyReader(key.columns().stream().mapToInt(silver::indexOf).toArray());
     this.timeColumn = timeColumn;
     this.partitionColumn = silver.indexOf(TableSchemas.PARTITION);
     this.offsetColumn = silver.indexOf(TableSchemas.OFFSET);
+    this.itemColumn = itemColumn;
     this.partitions = partitions;
+    this.leastMicros = isEmpty ? Long.MAX_VALUE : Long.MIN_VALUE;
   }
 
   static long withinMicros(@Nullable Key key) {
@@ -46,11 +62,19 @@ final class SilverKeys {
           key,
           silver.longs(timeColumn).get(row),
           (int) silver.longs(partitionColumn).get(row),
-          silver.longs(offsetColumn).get(row));
+          silver.longs(offsetColumn).get(row),
+          item(silver, row));
     }
   }
 
-  /** Whether another frame brought the key of this row; remembers it if not. */
+  private int item(Rows silver, int row) {
+    return itemColumn < 0 ? 0 : (int) silver.longs(itemColumn).get(row);
+  }
+
+  /**
+   * Whether another frame, or another item of this one, brought the key of this row; remembers it
+   * if not.
+   */
   boolean isDuplicate(Frame frame, PartitionIntake partition, Rows silver, int row) {
     key.read(silver, row);
     long time = silver.longs(timeColumn).get(row);
@@ -58,34 +82,47 @@ final class SilverKeys {
         key,
         frame.partition,
         frame.offset,
+        item(silver, row),
         time,
         History.STRETCH_MICROS,
         partitions.floorMicros())) {
       case DUPLICATE -> {
         return true;
       }
-      case SAME_FRAME -> {
+      case SAME_ROW -> {
         return false;
       }
       case UNKNOWN -> {
-        if (mayBeInTable(frame, partition, time) && isInTable(frame, silver, row)) {
+        if (mayBeInTable(frame, partition, time) && isInTable(frame, silver, row, time)) {
           return true;
         }
       }
     }
-    memory.remember(key, time, frame.partition, frame.offset);
+    memory.remember(key, time, frame.partition, frame.offset, item(silver, row));
+    leastMicros = Math.min(leastMicros, time);
     return false;
   }
 
   /** What silver has decided before stands, however the partitions are interleaved this time. */
   private boolean mayBeInTable(Frame frame, PartitionIntake partition, long time) {
-    return frame.offset < partition.silverNext || time < partitions.floorMicros();
+    return frame.offset < partition.silverNext
+        || (time < partitions.floorMicros() && stretch(time) >= stretch(leastMicros));
   }
 
-  private boolean isInTable(Frame frame, Rows silver, int row) {
+  private static long stretch(long micros) {
+    return Math.floorDiv(micros, History.STRETCH_MICROS);
+  }
+
+  private boolean isInTable(Frame frame, Rows silver, int row, long time) {
     Coordinates known = history.find(silver, row).orElse(null);
+    if (known != null && time < partitions.floorMicros()) {
+      // History that comes again with every frame is looked up once, not each time.
+      memory.remember(key, time, known.partition(), known.offset(), known.item());
+    }
     return known != null
-        && (known.partition() != frame.partition || known.offset() != frame.offset);
+        && (known.partition() != frame.partition
+            || known.offset() != frame.offset
+            || known.item() != item(silver, row));
   }
 
   void forget() {

@@ -14,6 +14,9 @@ public final class TableSchemas {
   public static final String OFFSET = "kafka_offset";
   public static final String RECEIVED_AT = "received_at";
 
+  /** The number of the item in its frame, from 0; only where elements of frames are rows. */
+  public static final String ITEM = "kafka_item";
+
   private TableSchemas() {}
 
   /** Every frame as received, with its Kafka coordinates. */
@@ -29,16 +32,24 @@ public final class TableSchemas {
             Field.optional("payload", new Type.Binary())));
   }
 
-  /** What could not become silver, with the reason. */
-  public static Schema quarantine() {
-    return new Schema(
-        List.of(
-            Field.required(PARTITION, new Type.Int()),
-            Field.required(OFFSET, new Type.BigInt()),
-            Field.required(RECEIVED_AT, new Type.Timestamp()),
-            Field.required("reason", new Type.Text()),
-            Field.required("detail", new Type.Text()),
-            Field.optional("payload", new Type.Binary())));
+  /**
+   * What could not become silver, with the reason. Where elements of frames are rows it says which
+   * one it was, its text as the payload; without a number the frame as a whole was rejected.
+   */
+  public static Schema quarantine(Silver silver) {
+    List<Field> fields =
+        new ArrayList<>(
+            List.of(
+                Field.required(PARTITION, new Type.Int()),
+                Field.required(OFFSET, new Type.BigInt()),
+                Field.required(RECEIVED_AT, new Type.Timestamp()),
+                Field.required("reason", new Type.Text()),
+                Field.required("detail", new Type.Text()),
+                Field.optional("payload", new Type.Binary())));
+    if (silver.each() != null) {
+      fields.add(Field.optional(ITEM, new Type.Int()));
+    }
+    return new Schema(fields);
   }
 
   /** The pipeline's columns, then where the row came from. */
@@ -50,6 +61,9 @@ public final class TableSchemas {
     fields.add(Field.required(PARTITION, new Type.Int()));
     fields.add(Field.required(OFFSET, new Type.BigInt()));
     fields.add(Field.required(RECEIVED_AT, new Type.Timestamp()));
+    if (silver.each() != null) {
+      fields.add(Field.required(ITEM, new Type.Int()));
+    }
     return new Schema(fields);
   }
 }

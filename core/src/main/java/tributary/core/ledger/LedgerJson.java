@@ -37,7 +37,11 @@ public final class LedgerJson {
     json.append(",\"silver\":").append(counts.silver());
     json.append(",\"quarantine\":").append(counts.quarantine());
     json.append(",\"control\":").append(counts.control());
-    json.append(",\"duplicates\":").append(counts.duplicates()).append('}');
+    json.append(",\"duplicates\":").append(counts.duplicates());
+    if (counts.extra() != 0) {
+      json.append(",\"extra\":").append(counts.extra());
+    }
+    json.append('}');
   }
 
   /**
@@ -78,7 +82,8 @@ public final class LedgerJson {
             number(range, "silver"),
             number(range, "quarantine"),
             number(range, "control"),
-            number(range, "duplicates")));
+            number(range, "duplicates"),
+            range.containsKey("extra") ? number(range, "extra") : 0));
   }
 
   /** A whole number of 64 bits: what else is a number to the reader is damage here. */

@@ -1,5 +1,6 @@
 package tributary.core.spec;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,15 +15,25 @@ import tributary.core.spec.Problem.Code;
  * is known too, so that naming it is no second problem.
  */
 final class Columns {
-  private static final List<String> OWN = List.of("kafka_partition", "kafka_offset", "received_at");
+  private static final List<String> OWN =
+      List.of("kafka_partition", "kafka_offset", "kafka_item", "received_at");
 
-  private static final Member<JsonPointer> POINTER = Member.required("pointer", Scalars::pointer);
+  private static final Member<JsonPointer> POINTER = Member.optional("pointer", Scalars::pointer);
+  private static final Member<JsonPointer> NAME_OF = Member.optional("name_of", Scalars::pointer);
   private static final Member<Type> TYPE = Member.required("type", Types::parse);
   private static final Member<Boolean> REQUIRED = Member.optional("required", Scalars::truth);
   static final Block BLOCK =
-      new Block(Stream.concat(Stream.of(POINTER, TYPE, REQUIRED), Checks.members()).toList());
+      new Block(
+          Stream.of(
+                  Stream.of(POINTER, NAME_OF, TYPE),
+                  Readings.members(),
+                  Stream.of(REQUIRED),
+                  Checks.members())
+              .<Member<?>>flatMap(members -> members)
+              .toList());
 
   private final Map<String, Optional<ColumnSpec>> known = new LinkedHashMap<>();
+  private final List<Content> contents = new ArrayList<>();
 
   /** Reads the block of all columns. */
   static Columns parse(Value value) {
@@ -34,23 +45,60 @@ final class Columns {
         names.claim(name, "another column");
       }
       columns.known.put(
-          column.name().text(), Optional.ofNullable(column(column.name().text(), column.value())));
+          column.name().text(),
+          Optional.ofNullable(columns.column(column.name().text(), column.value())));
     }
     return columns;
   }
 
-  private static @Nullable ColumnSpec column(String name, Value value) {
+  private @Nullable ColumnSpec column(String name, Value value) {
     Content content = BLOCK.read(value);
-    if (!content.isSound()) {
+    if (!content.isSound() || !hasOnePlace(content)) {
       return null;
     }
+    contents.add(content);
     Type type = content.need(TYPE);
+    boolean isName = content.has(NAME_OF);
     return new ColumnSpec(
         name,
-        content.need(POINTER),
+        content.need(isName ? NAME_OF : POINTER),
+        isName,
         type,
+        Readings.read(type, content),
         content.findOr(REQUIRED, false),
         Checks.read(type, content));
+  }
+
+  private static boolean hasOnePlace(Content content) {
+    Value value = content.value();
+    if (!content.has(POINTER) && !content.has(NAME_OF)) {
+      value.report(
+          Code.MISSING_KEY,
+          "Cannot find key \"pointer\" in %s".formatted(value.subject()),
+          "pointer, where the value stands, or name_of, of which entry it is the name");
+      return false;
+    }
+    if (content.has(POINTER) && content.has(NAME_OF)) {
+      content
+          .at(NAME_OF)
+          .report(
+              Code.EACH,
+              "Cannot use %s beside pointer".formatted(content.at(NAME_OF).subject()),
+              "one of the keys pointer and name_of");
+      return false;
+    }
+    return true;
+  }
+
+  /** Checks the columns' places against the elements that are rows. */
+  void check(Elements elements) {
+    for (Content content : contents) {
+      if (content.has(NAME_OF)) {
+        elements.checkName(content.at(NAME_OF), content.need(NAME_OF));
+      } else {
+        elements.checkPointer(content.at(POINTER), content.need(POINTER));
+      }
+    }
   }
 
   /** The columns in the file's order, without those that were refused. */

@@ -48,7 +48,9 @@ public record Problem(
     /** The kinds of frames contradict each other. */
     KINDS("P012"),
     /** A measure has not exactly one function, or a weight at the wrong one. */
-    MEASURE("P013");
+    MEASURE("P013"),
+    /** A pointer does not fit to the elements that are rows, or there are none. */
+    EACH("P014");
 
     private final String id;
 

@@ -14,6 +14,7 @@ import tributary.core.spec.Problem.Code;
 final class Scalars {
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,127}");
   private static final Pattern TABLE = Pattern.compile(NAME + "(\\." + NAME + "){0,2}");
+  private static final Pattern EACH = Pattern.compile("(/([^/~]|~[01])+)*/\\*");
   private static final Pattern POINTER = Pattern.compile("(/([^/~]|~[01])+)+");
 
   /** Patterns are tried on shorter text only: on longer text some would exhaust the stack. */
@@ -73,6 +74,12 @@ final class Scalars {
   static @Nullable JsonPointer pointer(Value value) {
     Value pointer = named(value, POINTER, "a JSON Pointer such as /name or /data/name");
     return pointer == null ? null : JsonPointer.parse(pointer.text());
+  }
+
+  /** A pointer whose last step is every element. */
+  static @Nullable JsonPointer each(Value value) {
+    Value each = named(value, EACH, "a JSON Pointer that ends with *, such as /data/*");
+    return each == null ? null : JsonPointer.parse(each.text());
   }
 
   static @Nullable Boolean truth(Value value) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind where a frame says what it is; null if all frames are rows
  * @param rows the kinds that are rows; other kinds than these and {@code control} are rejected
  * @param control the kinds that are counted and not stored in silver
+ * @param each where the elements of a frame are that are rows; null if the frame itself is one
  * @param columns the columns in the table's order
  * @param eventTime the column, a required timestamp, that says when it happened at the venue. A
  *     control frame that has a time at the same pointer advances the partition's time too
@@ -22,6 +23,7 @@ public record Silver(
     @Nullable JsonPointer kind,
     Set<String> rows,
     Set<String> control,
+    @Nullable Each each,
     List<ColumnSpec> columns,
     String eventTime,
     @Nullable String sequence,
@@ -31,6 +33,19 @@ public record Silver(
     rows = Set.copyOf(rows);
     control = Set.copyOf(control);
     columns = List.copyOf(columns);
+  }
+
+  /** Frames that are rows themselves. */
+  public Silver(
+      String table,
+      @Nullable JsonPointer kind,
+      Set<String> rows,
+      Set<String> control,
+      List<ColumnSpec> columns,
+      String eventTime,
+      @Nullable String sequence,
+      @Nullable Key key) {
+    this(table, kind, rows, control, null, columns, eventTime, sequence, key);
   }
 
   /** The place of the named column among {@link #columns}. */

@@ -15,12 +15,15 @@ final class SilverBlock {
       Member.optional("rows", Scalars.listOf(Scalars::spelled));
   private static final Member<List<Value>> CONTROL =
       Member.optional("control", Scalars.listOf(Scalars::spelled));
+  private static final Member<JsonPointer> EACH = Member.optional("each", Scalars::each);
+  private static final Member<Boolean> NEWEST_FIRST =
+      Member.optional("newest_first", Scalars::truth);
   private static final Member<Columns> COLUMNS = Member.required("columns", Columns::parse);
   private static final Member<Value> EVENT_TIME = Member.required("event_time", Scalars::name);
   private static final Member<Value> SEQUENCE = Member.optional("sequence", Scalars::name);
   private static final Member<Content> KEY = Member.optional("key", SilverBlock::keyContent);
   static final Block BLOCK =
-      Block.of(TABLE, KIND, ROWS, CONTROL, COLUMNS, EVENT_TIME, SEQUENCE, KEY);
+      Block.of(TABLE, KIND, ROWS, CONTROL, EACH, NEWEST_FIRST, COLUMNS, EVENT_TIME, SEQUENCE, KEY);
 
   private static final Member<List<Value>> KEY_COLUMNS =
       Member.required("columns", Scalars.listOf(Scalars::name));
@@ -41,6 +44,7 @@ final class SilverBlock {
     Content content = BLOCK.read(value);
     Columns columns = content.findOr(COLUMNS, new Columns());
     checkKinds(content);
+    checkElements(content, columns);
     checkOrder(content, columns);
     Key key = key(content, columns);
     Silver silver = content.isSound() ? silver(content, columns, key) : null;
@@ -54,10 +58,38 @@ final class SilverBlock {
         content.find(KIND),
         texts(content.findOr(ROWS, List.of())),
         texts(content.findOr(CONTROL, List.of())),
+        each(content),
         columns.specs(),
         content.need(EVENT_TIME).text(),
         sequence == null ? null : sequence.text(),
         key);
+  }
+
+  private static @Nullable Each each(Content content) {
+    JsonPointer elements = content.find(EACH);
+    return elements == null ? null : new Each(elements, content.findOr(NEWEST_FIRST, false));
+  }
+
+  private static void checkElements(Content content, Columns columns) {
+    JsonPointer each = content.find(EACH);
+    if (content.has(EACH) && each == null) {
+      return;
+    }
+    Elements elements = new Elements(each);
+    if (each != null) {
+      elements.checkDepth(content.at(EACH));
+    } else if (content.has(NEWEST_FIRST)) {
+      Value value = content.at(NEWEST_FIRST);
+      value.report(
+          Code.EACH,
+          "Cannot use %s without each".formatted(value.subject()),
+          "silver.each, the JSON Pointer to the elements that are rows");
+    }
+    JsonPointer kind = content.find(KIND);
+    if (kind != null) {
+      elements.checkKind(content.at(KIND), kind);
+    }
+    columns.check(elements);
   }
 
   private static void checkKinds(Content content) {

@@ -28,6 +28,7 @@ public final class Windows {
   private final long latenessMicros;
   private final int timeColumn;
   private final int sequenceColumn;
+  private final boolean isItemized;
   private final int[] silverBy;
   private final int[] goldBy;
   private final KeyReader silverKey;
@@ -50,6 +51,7 @@ public final class Windows {
     this.latenessMicros = gold.lateness().toNanos() / 1000;
     this.timeColumn = silver.indexOf(silver.eventTime());
     this.sequenceColumn = silver.sequence() == null ? -1 : silver.indexOf(silver.sequence());
+    this.isItemized = silver.each() != null;
     this.silverBy = gold.by().stream().mapToInt(silver::indexOf).toArray();
     this.goldBy = gold.by().stream().mapToInt(schema::indexOf).toArray();
     this.silverKey = new KeyReader(silverBy);
@@ -103,9 +105,10 @@ public final class Windows {
   }
 
   private void place(Rows rows, int row, long time, int partition, long offset) {
+    int item = isItemized ? (int) rows.longs(rows.schema().indexOf("kafka_item")).get(row) : 0;
     boolean sequenced = sequenceColumn >= 0 && !rows.column(sequenceColumn).isNull(row);
     long sequence = sequenced ? rows.longs(sequenceColumn).get(row) : Long.MIN_VALUE;
-    order.set(time, sequence, partition, offset);
+    order.set(time, sequence, partition, offset, item);
   }
 
   private Group group(Rows rows, int row, KeyReader key, int[] by) {

@@ -31,25 +31,25 @@ class KeyMemoryTest {
   @Test
   void aKeyIsUnknownUntilItIsRemembered() {
     assertEquals(Verdict.UNKNOWN, ask(key(7), 0, 1));
-    memory.remember(key(7), 100, 0, 1);
+    memory.remember(key(7), 100, 0, 1, 0);
     assertEquals(Verdict.UNKNOWN, ask(key(8), 0, 1));
     assertEquals(1, memory.size());
   }
 
   @Test
   void theFrameItselfIsToldFromItsDuplicates() {
-    memory.remember(key(7), 100, 0, 1);
-    assertEquals(Verdict.SAME_FRAME, ask(key(7), 0, 1));
+    memory.remember(key(7), 100, 0, 1, 0);
+    assertEquals(Verdict.SAME_ROW, ask(key(7), 0, 1));
     assertEquals(Verdict.DUPLICATE, ask(key(7), 0, 2));
     assertEquals(Verdict.DUPLICATE, ask(key(7), 1, 1));
   }
 
   @Test
   void ofRowsWithOneKeyTheNewestStays() {
-    memory.remember(key(7), 100, 0, 1);
-    memory.remember(key(7), 200, 0, 2);
-    memory.remember(key(7), 150, 0, 3);
-    assertEquals(Verdict.SAME_FRAME, ask(key(7), 0, 2));
+    memory.remember(key(7), 100, 0, 1, 0);
+    memory.remember(key(7), 200, 0, 2, 0);
+    memory.remember(key(7), 150, 0, 3, 0);
+    assertEquals(Verdict.SAME_ROW, ask(key(7), 0, 2));
     assertEquals(Verdict.DUPLICATE, ask(key(7), 0, 1));
     assertEquals(1, memory.size());
   }
@@ -57,20 +57,20 @@ class KeyMemoryTest {
   @Test
   void whatLiesBelowTheFloorIsForgotten() {
     for (long id = 0; id < 10_000; id++) {
-      memory.remember(key(id), id, (int) (id % 2), id);
+      memory.remember(key(id), id, (int) (id % 2), id, 0);
     }
     memory.forget(7_000);
     assertEquals(3_000, memory.size());
     for (long id = 0; id < 10_000; id++) {
       boolean kept = id >= 7_000;
-      assertEquals(kept ? Verdict.SAME_FRAME : Verdict.UNKNOWN, ask(key(id), (int) (id % 2), id));
+      assertEquals(kept ? Verdict.SAME_ROW : Verdict.UNKNOWN, ask(key(id), (int) (id % 2), id));
     }
   }
 
   @Test
   void aSmallMemoryForgetsNothing() {
     for (long id = 0; id < 1_000; id++) {
-      memory.remember(key(id), id, 0, id);
+      memory.remember(key(id), id, 0, id, 0);
     }
     memory.forget(Long.MAX_VALUE);
     assertEquals(1_000, memory.size());
@@ -81,7 +81,7 @@ class KeyMemoryTest {
     int alive = 5_000;
     int perCut = 100;
     for (long id = 0; id < 500_000; id++) {
-      memory.remember(key(id), id, 0, id);
+      memory.remember(key(id), id, 0, id, 0);
       if (id % perCut == 0) {
         long floor = id - alive;
         memory.forget(floor);
@@ -102,10 +102,10 @@ class KeyMemoryTest {
       if (known == null) {
         assertEquals(Verdict.UNKNOWN, verdict);
         first.put(id, offset);
-        memory.remember(key(id), id, 0, offset);
+        memory.remember(key(id), id, 0, offset, 0);
       } else if (id >= floor) {
         assertEquals(Verdict.DUPLICATE, verdict);
-        assertEquals(Verdict.SAME_FRAME, ask(key(id), 0, known));
+        assertEquals(Verdict.SAME_ROW, ask(key(id), 0, known));
       }
       if (offset % 500 == 0) {
         floor = offset / 2 - 2_000;
@@ -116,16 +116,16 @@ class KeyMemoryTest {
   }
 
   private Verdict ask(KeyReader key, int partition, long offset) {
-    return memory.ask(key, partition, offset, 0, 60_000_000, Long.MIN_VALUE);
+    return memory.ask(key, partition, offset, 0, 0, 60_000_000, Long.MIN_VALUE);
   }
 
   @Test
   void whatLiesBelowTheFloorCountsOnlyForRowsOfItsOwnStretch() {
-    memory.remember(key(7), 100, 0, 1);
-    assertEquals(Verdict.DUPLICATE, memory.ask(key(7), 0, 2, 500, 60, 100L));
-    assertEquals(Verdict.UNKNOWN, memory.ask(key(7), 0, 2, 500, 60, 101L));
-    assertEquals(Verdict.DUPLICATE, memory.ask(key(7), 0, 2, 70, 60, 101L));
-    assertEquals(Verdict.UNKNOWN, memory.ask(key(7), 0, 2, 59, 60, 101L));
-    assertEquals(Verdict.SAME_FRAME, memory.ask(key(7), 0, 1, 500, 60, 101L));
+    memory.remember(key(7), 100, 0, 1, 0);
+    assertEquals(Verdict.DUPLICATE, memory.ask(key(7), 0, 2, 0, 500, 60, 100L));
+    assertEquals(Verdict.UNKNOWN, memory.ask(key(7), 0, 2, 0, 500, 60, 101L));
+    assertEquals(Verdict.DUPLICATE, memory.ask(key(7), 0, 2, 0, 70, 60, 101L));
+    assertEquals(Verdict.UNKNOWN, memory.ask(key(7), 0, 2, 0, 59, 60, 101L));
+    assertEquals(Verdict.SAME_ROW, memory.ask(key(7), 0, 1, 0, 500, 60, 101L));
   }
 }

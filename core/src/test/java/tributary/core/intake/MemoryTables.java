@@ -26,7 +26,7 @@ import tributary.core.windows.KeptGold;
  */
 final class MemoryTables implements History {
   final Rows bronze = new Rows(TableSchemas.bronze());
-  final Rows quarantine = new Rows(TableSchemas.quarantine());
+  final Rows quarantine;
   final Rows silver;
   final List<KeptGold> gold = new ArrayList<>();
 
@@ -41,9 +41,11 @@ final class MemoryTables implements History {
   private final Map<String, Coordinates> keys = new HashMap<>();
   private @Nullable Batch waiting;
   private long silverRowsRead;
+  private long lookups;
 
   MemoryTables(Pipeline pipeline) {
     this.pipeline = pipeline;
+    this.quarantine = new Rows(TableSchemas.quarantine(pipeline.silver()));
     this.silver = new Rows(TableSchemas.silver(pipeline.silver()));
     this.timeColumn = pipeline.silver().indexOf(pipeline.silver().eventTime());
     pipeline.gold().forEach(each -> gold.add(new KeptGold(each, pipeline.silver())));
@@ -131,8 +133,11 @@ final class MemoryTables implements History {
 
   private Coordinates coordinates(int row) {
     int partition = silver.schema().indexOf(TableSchemas.PARTITION);
+    boolean isItemized = pipeline.silver().each() != null;
     return new Coordinates(
-        (int) silver.longs(partition).get(row), silver.longs(partition + 1).get(row));
+        (int) silver.longs(partition).get(row),
+        silver.longs(partition + 1).get(row),
+        isItemized ? (int) silver.longs(partition + 3).get(row) : 0);
   }
 
   @Override
@@ -144,6 +149,7 @@ final class MemoryTables implements History {
   @Override
   public Optional<Coordinates> find(Rows rows, int row) {
     finish();
+    lookups++;
     return Optional.ofNullable(keys.get(identity(rows, row)));
   }
 
@@ -174,6 +180,11 @@ final class MemoryTables implements History {
     }
     silverRowsRead += found.size();
     rows.accept(found);
+  }
+
+  /** How many keys were looked up so far. */
+  long lookups() {
+    return lookups;
   }
 
   /** How many silver rows were handed back so far. */

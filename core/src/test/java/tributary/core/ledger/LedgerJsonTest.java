@@ -1,5 +1,6 @@
 package tributary.core.ledger;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.fail;
@@ -32,6 +33,16 @@ class LedgerJsonTest {
 
     assertEquals(WRITTEN, LedgerJson.write(ledger));
     assertEquals(ledger, LedgerJson.read(WRITTEN));
+  }
+
+  @Test
+  void extraItemsAreWrittenWhereThereAreSome() {
+    String written = WRITTEN.replace("\"duplicates\":4", "\"duplicates\":4,\"extra\":5");
+    Range range = LedgerJson.read(written).partitions().get(12);
+
+    assertEquals(new Counts(1, 2, 3, 4, 5), requireNonNull(range).counts());
+    assertEquals(5, range.counts().frames());
+    assertEquals(written, LedgerJson.write(LedgerJson.read(written)));
   }
 
   @Test
@@ -72,7 +83,8 @@ class LedgerJsonTest {
             random.nextLong(1L << 40),
             random.nextInt(1 << 20),
             random.nextInt(10),
-            random.nextLong(Long.MAX_VALUE));
+            random.nextLong(Long.MAX_VALUE),
+            random.nextBoolean() ? 0 : random.nextLong(1L << 40));
     return new Range(from, next, highestMicros, counts);
   }
 

@@ -157,6 +157,18 @@ class ProblemCodesTest {
   }
 
   @Test
+  void p014PointerToAnElementWhereFramesAreRows() {
+    assertEquals(
+        """
+        p.yaml:32:22: error P014: Cannot use silver.columns.price.pointer "/data/*/price": there is no silver.each
+           32 |     price: {pointer: /data/*/price, type: "decimal(18,8)", required: true, above: 0}
+                                     ^
+          expected a pointer without the step *
+        """,
+        coinbase.with("{pointer: /price,", "{pointer: /data/*/price,").rendered());
+  }
+
+  @Test
   void allProblemsComeAtOnceInTheFilesOrder() {
     Example broken =
         coinbase
@@ -175,7 +187,7 @@ class ProblemCodesTest {
   @Test
   void identifiersAreStable() {
     assertEquals(
-        "[P001, P002, P003, P004, P005, P006, P007, P008, P009, P010, P011, P012, P013]",
+        "[P001, P002, P003, P004, P005, P006, P007, P008, P009, P010, P011, P012, P013, P014]",
         Arrays.stream(Code.values()).map(Code::id).toList().toString());
   }
 }
