@@ -26,7 +26,7 @@ public final class CoinbaseExchange implements SocketVenue {
 
   @Override
   public void check(Feed request) {
-    SubscribeFrames.of(request);
+    SubscribeFrames.check(request);
   }
 
   @Override
@@ -36,12 +36,12 @@ public final class CoinbaseExchange implements SocketVenue {
 
   @Override
   public List<Feed> connections(Feed request) {
-    return List.of(request);
+    return SubscribeFrames.connections(request);
   }
 
   @Override
   public List<String> subscribeFrames(Feed request, Access access) {
-    return SubscribeFrames.of(request);
+    return SubscribeFrames.of(request, access);
   }
 
   @Override

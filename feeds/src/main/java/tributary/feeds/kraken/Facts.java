@@ -16,7 +16,8 @@ final class Facts {
           List.of(
               new Profile.Channel("trade", "trades, several in a frame; side is the taker's"),
               new Profile.Channel("ticker", "best prices and the last 24 hours"),
-              new Profile.Channel("book, ohlc", "as documented")),
+              new Profile.Channel("book", "the order book and its changes"),
+              new Profile.Channel("ohlc", "the running candle")),
           "BTC/USD",
           List.of("not published"),
           List.of(),

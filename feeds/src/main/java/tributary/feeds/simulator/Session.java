@@ -103,11 +103,13 @@ final class Session {
     return product != null && !frame.facts().isControl() && silenced.contains(product);
   }
 
-  /** The frame as this connection gets it. */
+  /** The frame as this connection gets it; a damaged one was numbered before it was damaged. */
   Frame numbered(Frame frame) {
-    return frame.form() == Frame.Form.BINARY
-        ? frame
-        : frame.written(numbering.number(frame.bytes()));
+    if (frame.facts().kind() == FrameFacts.Kind.MALFORMED) {
+      numbering.skip();
+      return frame;
+    }
+    return frame.written(numbering.number(frame.bytes()));
   }
 
   void skipNumber() {

@@ -11,6 +11,7 @@ import tributary.feeds.simulator.Pace;
 import tributary.feeds.simulator.Script;
 import tributary.feeds.simulator.SocketSimulator;
 import tributary.feeds.simulator.binance.BinanceDialect;
+import tributary.feeds.simulator.coinbaseadvanced.CoinbaseAdvancedDialect;
 import tributary.feeds.simulator.coinbaseexchange.CoinbaseExchangeDialect;
 import tributary.feeds.simulator.kraken.KrakenDialect;
 import tributary.feeds.simulator.source.Trading;
@@ -18,7 +19,11 @@ import tributary.feeds.simulator.source.Trading;
 /** Simulators of the venues that send over a WebSocket. */
 public final class Simulators {
   private static final List<Dialect> ALL =
-      List.of(new CoinbaseExchangeDialect(), new BinanceDialect(), new KrakenDialect());
+      List.of(
+          new CoinbaseExchangeDialect(),
+          new CoinbaseAdvancedDialect(),
+          new BinanceDialect(),
+          new KrakenDialect());
 
   private Simulators() {}
 

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import java.util.List;
 import tributary.feeds.binance.BinanceSpot;
+import tributary.feeds.coinbaseadvanced.CoinbaseAdvanced;
 import tributary.feeds.coinbaseexchange.CoinbaseExchange;
 import tributary.feeds.kraken.Kraken;
 import tributary.feeds.venue.Venue;
@@ -11,7 +12,7 @@ import tributary.feeds.venue.Venue;
 /** The venues that Tributary knows. */
 public final class Venues {
   private static final List<Venue> ALL =
-      List.of(new CoinbaseExchange(), new BinanceSpot(), new Kraken());
+      List.of(new CoinbaseExchange(), new CoinbaseAdvanced(), new BinanceSpot(), new Kraken());
 
   private Venues() {}
 

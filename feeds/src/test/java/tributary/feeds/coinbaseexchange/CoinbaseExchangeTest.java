@@ -146,14 +146,28 @@ class CoinbaseExchangeTest {
   }
 
   @Test
-  void splitsALongListOfProducts() {
-    List<String> products = IntStream.range(0, 250).mapToObj(i -> "P" + i + "-USD").toList();
-    List<String> frames = venue.subscribeFrames(feed(products, List.of("ticker")), ACCESS);
-    assertEquals(3, frames.size());
-    products.forEach(
-        product ->
-            assertEquals(
-                1, frames.stream().filter(frame -> frame.contains("\"" + product + "\"")).count()));
+  void spreadsALongListOfProductsOverConnections() {
+    List<String> products = IntStream.range(0, 300).mapToObj(i -> "P" + i + "-USD").toList();
+    List<Feed> parts = venue.connections(feed(products, List.of("ticker", "status")));
+    assertEquals(3, parts.size());
+    assertEquals(products, parts.stream().flatMap(part -> part.products().stream()).toList());
+    assertEquals(
+        List.of(List.of("ticker", "status"), List.of("ticker"), List.of("ticker")),
+        parts.stream().map(Feed::channels).toList());
+    assertEquals(1, venue.connections(feed(List.of(), List.of("status"))).size());
+  }
+
+  @Test
+  void refusesAChannelThatIsNotOffered() {
+    Exception failure =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> venue.check(feed(List.of("BTC-USD"), List.of("ticket"))));
+    assertEquals(
+        "Invalid channel: ticket (coinbase-exchange offers auctionfeed, balance, full, heartbeat,"
+            + " level2, level2_batch, level3, matches, rfq_matches, status, ticker, ticker_batch,"
+            + " user)",
+        failure.getMessage());
   }
 
   @Test

@@ -149,6 +149,18 @@ class KrakenFeedTest {
     }
   }
 
+  @Test
+  void damagedFramesArePublishedAsTheyAre() {
+    String script = "malformed 5%, missing price 5%, duplicate 5%, reorder 5%, fragment 5%";
+    try (PlayedFeed feed = market(TRADES, 2, 2_000, script)) {
+      int taken = feed.takeAll().size();
+      assertEquals(feed.truth().written(), taken);
+      assertTrue(feed.truth().malformed() > 50, feed::evidence);
+      assertTrue(feed.truth().incomplete() > 50, feed::evidence);
+      assertTrue(feed.truth().duplicates() > 50, feed::evidence);
+    }
+  }
+
   private static List<String> texts(PlayedFeed feed) {
     return feed.takeAll().stream().map(Collected.Taken::text).toList();
   }

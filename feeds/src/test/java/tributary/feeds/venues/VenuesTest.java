@@ -2,10 +2,16 @@ package tributary.feeds.venues;
 
 import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import tributary.core.spec.Feed;
+import tributary.feeds.simulators.Simulators;
+import tributary.feeds.venue.Profile;
+import tributary.feeds.venue.SocketVenue;
 import tributary.feeds.venue.Venue;
 
 class VenuesTest {
@@ -14,6 +20,30 @@ class VenuesTest {
   void findsEachVenueByItsName() {
     for (Venue venue : Venues.all()) {
       assertSame(venue, Venues.named(venue.name()));
+    }
+  }
+
+  @Test
+  void tellsOfEachVenueWhatPeopleNeedToKnow() {
+    for (Venue venue : Venues.all()) {
+      Profile profile = venue.profile();
+      assertFalse(profile.title().isBlank());
+      assertFalse(profile.limits().isEmpty());
+      assertFalse(profile.gaps().isBlank());
+      List<String> product = List.of(profile.productExample());
+      for (Profile.Channel channel : profile.channels()) {
+        assertFalse(channel.what().isBlank());
+        venue.check(new Feed(venue.name(), product, List.of(channel.name())));
+      }
+    }
+  }
+
+  @Test
+  void eachVenueThatSendsHasASimulatorOfItsName() {
+    for (Venue venue : Venues.all()) {
+      if (venue instanceof SocketVenue) {
+        assertEquals(venue.name(), Simulators.named(venue.name()).venue());
+      }
     }
   }
 
