@@ -7,10 +7,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tributary.core.rows.Rows;
 
-/** Reads what a frame says it is, and tells it at once from the kinds that the pipeline names. */
+/**
+ * Reads what a frame says it is, and tells it at once from the kinds that the pipeline names. A
+ * frame that says nothing is of the kind "", where the pipeline names that.
+ */
 final class Kind extends Target {
   private final byte[][] rowKinds;
   private final byte[][] controlKinds;
+  private final boolean isRowWithout;
+  private final boolean isControlWithout;
   private boolean isPresent;
   private boolean isRow;
   private boolean isControl;
@@ -20,6 +25,8 @@ final class Kind extends Target {
     super("kind", "a string");
     this.rowKinds = bytes(rows);
     this.controlKinds = bytes(control);
+    this.isRowWithout = rows.contains("");
+    this.isControlWithout = control.contains("");
   }
 
   private static byte[][] bytes(Set<String> kinds) {
@@ -32,6 +39,12 @@ final class Kind extends Target {
   /** Says that a new frame begins. */
   void clear() {
     isPresent = false;
+    isRow = isRowWithout;
+    isControl = isControlWithout;
+  }
+
+  /** Says that something stands at its place which is no kind. */
+  void refuse() {
     isRow = false;
     isControl = false;
   }

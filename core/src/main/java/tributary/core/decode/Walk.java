@@ -9,16 +9,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class Walk {
   private final Cursor in;
-  private final @Nullable Target kind;
+  private final @Nullable Kind kind;
   private @Nullable Elements elements;
   private long visits;
   private long visit;
   private Outcome.@Nullable Rejected problem;
 
   /**
-   * @param kind what reads the frame's kind; nothing that is wrong with it is noted
+   * @param kind what reads the frame's kind; it is told what is wrong with it, and nothing is noted
    */
-  Walk(Cursor in, @Nullable Target kind) {
+  Walk(Cursor in, @Nullable Kind kind) {
     this.in = in;
     this.kind = kind;
   }
@@ -194,7 +194,9 @@ final class Walk {
   }
 
   private void note(Target target, Reason reason, int start) {
-    if (problem == null && target != kind && !(target instanceof Newest)) {
+    if (kind != null && target == kind) {
+      kind.refuse();
+    } else if (problem == null && !(target instanceof Newest)) {
       String what = target.column + ": " + in.excerpt(start);
       String why = reason == Reason.OUT_OF_RANGE ? " does not fit " : " is not ";
       problem = new Outcome.Rejected(reason, what + why + target.expected);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import tributary.core.Coinbase;
 import tributary.core.intake.TableSchemas;
@@ -45,6 +46,34 @@ class KindTest {
     assertEquals("missing", kind.frame("{\"type\":[\"row\"]}"));
     assertEquals("a", kind.frame("{\"type\":\"row\",\"v\":\"a\"}"));
     assertEquals("missing", kind.frame("{\"v\":\"a\"}"), "the frame before is forgotten");
+  }
+
+  @Test
+  void anEmptyKindInAListIsAFrameWithoutKind() {
+    Items items =
+        new Items(
+            """
+            kind: /type
+            rows: [row]
+            control: [ack, ""]
+            columns:
+              time: {pointer: /time, type: timestamp, required: true}
+            event_time: time
+            """);
+    String missing = "frame: missing /type: no kind";
+    assertEquals(List.of("frame: control"), items.of("{\"v\":\"a\"}"));
+    assertEquals(List.of("frame: control"), items.of("{\"type\":null}"));
+    assertEquals(List.of("frame: control"), items.of("{\"type\":\"\"}"));
+    assertEquals(
+        List.of("frame: control with a time"), items.of("{\"time\":\"2026-01-31T23:59:59Z\"}"));
+    assertEquals(List.of(missing), items.of("{\"type\":1}"));
+    assertEquals(List.of(missing), items.of("{\"type\":{\"type\":\"ack\"}}"));
+    assertEquals(List.of(missing), items.of("{\"type\":[\"ack\"]}"));
+    assertEquals(List.of("frame: control"), items.of("{}"), "the frame before is forgotten");
+    assertEquals(
+        List.of("frame: unknown_kind the pipeline does not name rows"),
+        items.of("{\"type\":\"rows\"}"));
+    assertEquals(List.of("frame: missing time: nothing at /time"), items.of("{\"type\":\"row\"}"));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package tributary.feeds.simulator;
 
 import java.util.List;
+import java.util.Optional;
 
 /** The venue's side of one connection. For one thread. */
 public interface Conversation {
@@ -17,6 +18,14 @@ public interface Conversation {
    * @return what it says to that, in order
    */
   List<byte[]> hear(String text, long nowMicros);
+
+  /**
+   * How the venue ends the connection now, for a rule that the client broke or its age; empty while
+   * it goes on.
+   */
+  default Optional<Farewell> ending(long nowMicros) {
+    return Optional.empty();
+  }
 
   /** Whether the client has asked for something that there is. */
   boolean begun();

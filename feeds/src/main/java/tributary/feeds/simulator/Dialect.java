@@ -1,8 +1,11 @@
 package tributary.feeds.simulator;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import tributary.core.spec.Feed;
 import tributary.feeds.simulator.source.FrameSource;
+import tributary.feeds.simulator.source.Recording;
 import tributary.feeds.simulator.source.Trading;
 
 /**
@@ -31,6 +34,21 @@ public interface Dialect {
   /** How the frames of a new connection are numbered. */
   default Numbering numbering() {
     return Numbering.NONE;
+  }
+
+  /**
+   * Frames recorded in a file.
+   *
+   * @param request what the client will ask for
+   * @throws java.io.UncheckedIOException if it cannot be opened
+   */
+  default FrameSource recording(Path file, Feed request) {
+    return new Recording(file);
+  }
+
+  /** By what it sees whether its clients live; empty if it does not look. */
+  default Optional<Keepalive> keepalive() {
+    return Optional.empty();
   }
 
   /** Members that a frame about a product without a trade lacks, wherever they stand. */

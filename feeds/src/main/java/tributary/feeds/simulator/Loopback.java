@@ -73,7 +73,7 @@ final class Loopback extends WebSocketServer {
   @Override
   public void onWebsocketPong(WebSocket client, Framedata pong) {
     if (client.getAttachment() instanceof Session session) {
-      session.ponged();
+      session.ponged(pong.getPayloadData());
     }
   }
 

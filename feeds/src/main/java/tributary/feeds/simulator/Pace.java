@@ -1,5 +1,6 @@
 package tributary.feeds.simulator;
 
+import java.time.Duration;
 import java.util.regex.Pattern;
 
 /**
@@ -39,6 +40,11 @@ public record Pace(double speed) {
       throw new IllegalArgumentException("Invalid speed: " + text + " (write max or a number > 0)");
     }
     return new Pace(Double.parseDouble(text));
+  }
+
+  /** How long that takes; at the greatest speed, which has no end, as long as it says. */
+  long nanosOf(Duration duration) {
+    return (long) (duration.toNanos() / (Double.isInfinite(speed) ? 1 : speed));
   }
 
   /** How long to wait, in nanoseconds, between frames with so much time between their receipts. */

@@ -122,6 +122,7 @@ final class Player implements Runnable {
   private void listenUntilDue() throws InterruptedException {
     while (true) {
       boolean isLive = stage.isLive();
+      stage.tend();
       long left = isLive ? dueNanos - nanos.getAsLong() : LONGEST_WAIT_NANOS;
       if (isLive && left <= 0 && inbox.isEmpty()) {
         return;
@@ -133,6 +134,7 @@ final class Player implements Runnable {
   private void listen(long longestNanos) throws InterruptedException {
     Heard heard = inbox.poll(longestNanos, TimeUnit.NANOSECONDS);
     door.tidy();
+    stage.tend();
     if (heard != null) {
       stage.hear(heard.from(), heard.text(), dueMicros);
     }

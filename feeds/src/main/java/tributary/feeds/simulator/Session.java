@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +36,7 @@ final class Session {
   private final Numbering numbering;
   private final InFlight inFlight;
   private final Patience patience;
+  private final Optional<Pulse> pulse;
   private final Semaphore pongs = new Semaphore(0);
   private final Set<String> silenced = new HashSet<>();
   private int windowFrames;
@@ -45,12 +47,14 @@ final class Session {
       Conversation conversation,
       Numbering numbering,
       InFlight inFlight,
-      Patience patience) {
+      Patience patience,
+      Optional<Pulse> pulse) {
     this.connection = connection;
     this.conversation = conversation;
     this.numbering = numbering;
     this.inFlight = inFlight;
     this.patience = patience;
+    this.pulse = pulse;
     connection.setAttachment(this);
   }
 
@@ -74,6 +78,16 @@ final class Session {
   List<byte[]> hear(String text, long nowMicros) {
     silenced.clear();
     return conversation.hear(text, nowMicros);
+  }
+
+  /** How the venue ends the connection now, if it does. */
+  Optional<Farewell> ending(long nowMicros) {
+    return conversation.ending(nowMicros);
+  }
+
+  /** Pings the client if the venue does that and it is time. */
+  void tend() {
+    pulse.ifPresent(Pulse::tend);
   }
 
   boolean wants(Frame frame) {
@@ -169,8 +183,10 @@ final class Session {
   }
 
   /** The client has answered a ping; any thread. */
-  void ponged() {
-    pongs.release();
+  void ponged(ByteBuffer payload) {
+    if (pulse.isEmpty() || !pulse.get().hears(payload)) {
+      pongs.release();
+    }
   }
 
   private static Collection<Framedata> dataFrames(Frame frame) {

@@ -54,7 +54,7 @@ public final class SocketSimulator implements AutoCloseable {
       LongSupplier nanos) {
     this.source = source;
     Misbehaviour moves = new Misbehaviour(source, dialect, script, seed, truth);
-    Stage stage = new Stage(dialect, source.products(), script, nanos, truth);
+    Stage stage = new Stage(dialect, source.products(), script, pace, nanos, truth);
     Door door = new Door(script.throttled(), nanos);
     this.player = new Player(moves, stage, door, pace, nanos);
     this.server = new Loopback(player, door);

@@ -18,6 +18,7 @@ final class Stage {
   private final Dialect dialect;
   private final Optional<List<String>> market;
   private final Script script;
+  private final Pace pace;
   private final LongSupplier nanos;
   private final TruthCounter truth;
   private final RecordedClock clock = new RecordedClock();
@@ -35,11 +36,13 @@ final class Stage {
       Dialect dialect,
       Optional<List<String>> market,
       Script script,
+      Pace pace,
       LongSupplier nanos,
       TruthCounter truth) {
     this.dialect = dialect;
     this.market = market;
     this.script = script;
+    this.pace = pace;
     this.nanos = nanos;
     this.truth = truth;
     this.inFlight = new InFlight(clock, truth);
@@ -65,7 +68,26 @@ final class Stage {
       reply(now, now.greet(nowMicros), nowMicros);
     }
     reply(now, now.hear(text, nowMicros), nowMicros);
-    writeAgain(now);
+    if (!hasEnded(now, nowMicros)) {
+      writeAgain(now);
+    }
+  }
+
+  /** Ends the connection if the venue does so by itself. */
+  private boolean hasEnded(Session live, long nowMicros) throws InterruptedException {
+    Optional<Farewell> ending = live.ending(nowMicros);
+    if (ending.isPresent()) {
+      say(ending.get(), live, nowMicros);
+      leave();
+    }
+    return ending.isPresent();
+  }
+
+  /** Pings the client if it is time. */
+  void tend() {
+    if (session != null) {
+      session.tend();
+    }
   }
 
   private Session enter(WebSocket client) {
@@ -73,7 +95,8 @@ final class Stage {
     takeBack();
     truth.connected();
     Patience patience = new Patience(script.patienceMicros(), nanos, dialect.slowFarewell());
-    Session entered = new Session(client, conversation(), numbering(), inFlight, patience);
+    Optional<Pulse> pulse = Pulse.of(client, dialect.keepalive(), pace, nanos);
+    Session entered = new Session(client, conversation(), numbering(), inFlight, patience, pulse);
     session = entered;
     return entered;
   }
@@ -125,7 +148,7 @@ final class Stage {
   /** Sends a frame if the client wants it; false if it has gone and the frame is nowhere. */
   boolean send(Frame frame) throws InterruptedException {
     Session live = session;
-    if (live == null) {
+    if (live == null || hasEnded(live, frame.receivedMicros())) {
       return false;
     }
     if (!live.wants(frame)) {
@@ -180,15 +203,14 @@ final class Stage {
     if (move instanceof Move.FallSilent) {
       live.drain();
     } else if (move instanceof Move.ShutDown) {
-      shutDown(live, nowMicros);
+      say(dialect.farewell(), live, nowMicros);
     } else {
       ignoresNext = move instanceof Move.CutAndIgnore;
       live.cut();
     }
   }
 
-  private void shutDown(Session live, long nowMicros) throws InterruptedException {
-    Farewell farewell = dialect.farewell();
+  private void say(Farewell farewell, Session live, long nowMicros) throws InterruptedException {
     if (farewell.frame() != null) {
       reply(live, List.of(farewell.frame().getBytes(UTF_8)), nowMicros);
     }

@@ -12,6 +12,7 @@ import tributary.feeds.simulator.Dialect;
 import tributary.feeds.simulator.Pace;
 import tributary.feeds.simulator.Script;
 import tributary.feeds.simulator.SocketSimulator;
+import tributary.feeds.simulator.binance.BinanceDialect;
 import tributary.feeds.simulator.coinbaseadvanced.CoinbaseAdvancedDialect;
 import tributary.feeds.simulator.coinbaseexchange.CoinbaseExchangeDialect;
 import tributary.feeds.simulator.rest.BookedSource;
@@ -20,27 +21,32 @@ import tributary.feeds.simulator.rest.RestVenues;
 import tributary.feeds.simulator.rest.TradeBook;
 import tributary.feeds.simulator.source.FrameSource;
 import tributary.feeds.simulator.source.Recording;
+import tributary.feeds.simulator.kraken.KrakenDialect;
 import tributary.feeds.simulator.source.Trading;
 import tributary.feeds.venue.Limit;
 
 /** Simulators of the venues that send over a WebSocket. */
 public final class Simulators {
   private static final List<Dialect> ALL =
-      List.of(new CoinbaseExchangeDialect(), new CoinbaseAdvancedDialect());
+      List.of(
+          new CoinbaseExchangeDialect(),
+          new CoinbaseAdvancedDialect(),
+          new BinanceDialect(),
+          new KrakenDialect());
 
   private Simulators() {}
 
   /**
    * Plays a recording as the venue would, not yet listening.
    *
-   * @param venue the venue's name
+   * @param request what the client will ask for
    * @param nanos a monotonic clock in nanoseconds
    * @throws IllegalArgumentException if there is no simulator of that venue
    * @throws java.io.UncheckedIOException if the file cannot be opened
    */
   public static SocketSimulator replay(
-      String venue, Path recording, Pace pace, LongSupplier nanos) {
-    return replay(venue, recording, pace, Script.NONE, 0, nanos);
+      Feed request, Path recording, Pace pace, LongSupplier nanos) {
+    return replay(request, recording, pace, Script.NONE, 0, nanos);
   }
 
   /**
@@ -49,9 +55,10 @@ public final class Simulators {
    * @param seed decides where the script strikes
    */
   public static SocketSimulator replay(
-      String venue, Path recording, Pace pace, Script script, long seed, LongSupplier nanos) {
-    Dialect dialect = named(venue);
-    return new SocketSimulator(dialect, new Recording(recording), pace, script, seed, nanos);
+      Feed request, Path recording, Pace pace, Script script, long seed, LongSupplier nanos) {
+    Dialect dialect = named(request.venue());
+    return new SocketSimulator(
+        dialect, dialect.recording(recording, request), pace, script, seed, nanos);
   }
 
   /**

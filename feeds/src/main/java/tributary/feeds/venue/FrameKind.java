@@ -17,7 +17,8 @@ public sealed interface FrameKind {
   record Heartbeat(@Nullable String product) implements FrameKind {}
 
   /**
-   * The venue tells what is subscribed now, all of it.
+   * The venue tells what is subscribed: all of it (Coinbase), what one message added (Kraken), or
+   * only that a message was understood (Binance); the last lists nothing.
    *
    * @param channels for each channel, by the venue's own name of it, its products
    * @param heartbeats the products for which heartbeats will come

@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A walk over the members of the object that a JSON document is, in one pass over its bytes: no
- * tree, no recursion, and no exception whatever the bytes are. It looks at structure only (quotes,
- * brackets, separators), so what it accepts a parser may still refuse.
+ * tree, no recursion, and no exception whatever the bytes are. Into a nested object a walk of its
+ * own leads, which passes over its bytes once more. It looks at structure only (quotes, brackets,
+ * separators), so what it accepts a parser may still refuse.
  *
  * <pre>{@code
  * TopLevel members = new TopLevel(frame);
@@ -24,6 +25,7 @@ public final class TopLevel {
   private static final int LONGEST_TEXT = 512;
 
   private final byte[] json;
+  private final int limit;
   private int at;
   private boolean begun;
   private boolean whole;
@@ -34,14 +36,35 @@ public final class TopLevel {
 
   /** Stands before the first member. */
   public TopLevel(byte[] json) {
+    this(json, 0, json.length);
+  }
+
+  private TopLevel(byte[] json, int from, int limit) {
     this.json = json;
+    this.at = from;
+    this.limit = limit;
+  }
+
+  /** A walk over the members of the object that the member's value is; of none if it is not. */
+  public TopLevel into() {
+    return new TopLevel(json, valueStart, valueEnd);
+  }
+
+  /**
+   * A walk over the members of the object with which the array begins that the member's value is;
+   * of none if it is not.
+   */
+  public TopLevel intoFirst() {
+    int first = json[valueStart] == '[' ? skipSpace(valueStart + 1) : limit;
+    int end = first < limit && json[first] == '{' ? skipNested(first) : -1;
+    return end < 0 ? new TopLevel(json, limit, limit) : new TopLevel(json, first, end);
   }
 
   /** Moves to the next member; false after the last, and where the document is damaged. */
   public boolean next() {
     int position = separated(skipSpace(at));
     if (position < 0) {
-      at = json.length;
+      at = limit;
       return false;
     }
     int nameQuote = stringEnd(position);
@@ -49,7 +72,7 @@ public final class TopLevel {
     int value = byteAt(colon) == ':' ? skipSpace(colon + 1) : -1;
     int end = value < 0 ? -1 : skipValue(value);
     if (end < 0) {
-      at = json.length;
+      at = limit;
       return false;
     }
     nameStart = position + 1;
@@ -99,6 +122,11 @@ public final class TopLevel {
     return number;
   }
 
+  /** Whether the member's value is written exactly so, such as {@code false}. */
+  public boolean is(byte[] literal) {
+    return Arrays.equals(json, valueStart, valueEnd, literal, 0, literal.length);
+  }
+
   /** Where the member's name begins, its quote included. */
   public int start() {
     return nameStart - 1;
@@ -127,17 +155,17 @@ public final class TopLevel {
   }
 
   private int end(int brace) {
-    whole = skipSpace(brace + 1) == json.length;
+    whole = skipSpace(brace + 1) == limit;
     return -1;
   }
 
   private int byteAt(int position) {
-    return position >= 0 && position < json.length ? json[position] : -1;
+    return position >= 0 && position < limit ? json[position] : -1;
   }
 
   private int skipSpace(int from) {
     int position = from;
-    while (position < json.length && isSpace(json[position])) {
+    while (position < limit && isSpace(json[position])) {
       position++;
     }
     return position;
@@ -154,7 +182,7 @@ public final class TopLevel {
 
   private int skipScalar(int from) {
     int position = from;
-    while (position < json.length && !isSpace(json[position]) && !isStructure(json[position])) {
+    while (position < limit && !isSpace(json[position]) && !isStructure(json[position])) {
       position++;
     }
     return position == from ? -1 : position;
@@ -162,7 +190,7 @@ public final class TopLevel {
 
   private int skipNested(int from) {
     int depth = 0;
-    for (int position = from; position < json.length; position++) {
+    for (int position = from; position < limit; position++) {
       switch (json[position]) {
         case '"' -> {
           position = stringEnd(position);
@@ -187,7 +215,7 @@ public final class TopLevel {
     if (byteAt(quote) != '"') {
       return -1;
     }
-    for (int position = quote + 1; position < json.length; position++) {
+    for (int position = quote + 1; position < limit; position++) {
       byte next = json[position];
       if (next == '"') {
         return position;

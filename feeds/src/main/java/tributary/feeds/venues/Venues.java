@@ -7,12 +7,20 @@ import tributary.feeds.alphavantage.AlphaVantage;
 import tributary.feeds.coinbaseadvanced.CoinbaseAdvanced;
 import tributary.feeds.coinbaseexchange.CoinbaseExchange;
 import tributary.feeds.coingecko.CoinGecko;
+import tributary.feeds.binance.BinanceSpot;
+import tributary.feeds.kraken.Kraken;
 import tributary.feeds.venue.Venue;
 
 /** The venues that Tributary knows. */
 public final class Venues {
   private static final List<Venue> ALL =
-      List.of(new CoinbaseExchange(), new CoinbaseAdvanced(), new CoinGecko(), new AlphaVantage());
+      List.of(
+          new CoinbaseExchange(),
+          new CoinbaseAdvanced(),
+          new BinanceSpot(),
+          new Kraken(),
+          new CoinGecko(),
+          new AlphaVantage());
 
   private Venues() {}
 

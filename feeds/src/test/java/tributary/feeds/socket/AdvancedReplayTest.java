@@ -70,13 +70,7 @@ class AdvancedReplayTest {
     AtomicLong nanos = new AtomicLong();
     Collected outlet = new Collected();
     try (SocketSimulator simulator =
-            new SocketSimulator(
-                new CoinbaseAdvancedDialect(),
-                new Recording(file),
-                Pace.MAX,
-                script,
-                1,
-                System::nanoTime);
+            Simulators.replay(REQUEST, file, Pace.MAX, script, 1, System::nanoTime);
         SocketFeed feed =
             new SocketFeed(
                 new FeedTarget(VENUE, simulator.start(), REQUEST, ACCESS),

@@ -92,6 +92,46 @@ class TopLevelTest {
   }
 
   @Test
+  void leadsIntoAnObjectAndIntoTheFirstOfAnArray() {
+    TopLevel members =
+        new TopLevel(bytes("{\"a\": {\"b\":{\"c\":7}} ,\"d\":[ {\"e\":false},{}],\"f\":1}"));
+    assertTrue(members.next());
+    TopLevel inner = members.into();
+    assertTrue(inner.next());
+    assertEquals("b", inner.name());
+    TopLevel innermost = inner.into();
+    assertTrue(innermost.next());
+    assertEquals(7, innermost.number(-1));
+    assertFalse(innermost.next());
+    assertTrue(innermost.whole());
+    assertFalse(inner.next());
+    assertTrue(inner.whole());
+    assertTrue(members.next(), "the outer walk goes on");
+    TopLevel first = members.intoFirst();
+    assertTrue(first.next());
+    assertEquals("e", first.name());
+    assertTrue(first.is(bytes("false")));
+    assertFalse(first.is(bytes("fals")));
+    assertTrue(members.next());
+    assertEquals("f", members.name());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"1", "\"{}\"", "[]", "[[]]", "[1,{\"b\":1}]", "[{]", "{\"b\" 1}", "{\"b\":1,]}"})
+  void leadsNowhereWhereThereIsNoWholeObject(String value) {
+    TopLevel members = new TopLevel(bytes("{\"a\":" + value + ",\"b\":2}"));
+    if (members.next()) {
+      for (TopLevel inner : List.of(members.into(), members.intoFirst())) {
+        while (inner.next()) {
+          inner.text();
+        }
+        assertFalse(inner.whole(), value);
+      }
+    }
+  }
+
+  @Test
   void depthIsNoMatter() {
     String deep = "{\"a\":" + "[".repeat(1_000_000) + "]".repeat(1_000_000) + "}";
     TopLevel members = new TopLevel(bytes(deep));
@@ -117,6 +157,11 @@ class TopLevelTest {
         members.name();
         members.text();
         members.number(0);
+        for (TopLevel inner : List.of(members.into(), members.intoFirst())) {
+          while (inner.next()) {
+            inner.name();
+          }
+        }
         count++;
       }
       assertTrue(count <= json.length, () -> Arrays.toString(json));
