@@ -25,6 +25,7 @@ import tributary.core.spec.Measure.Function;
 import tributary.core.spec.Pipeline;
 import tributary.core.spec.Silver;
 import tributary.core.spec.Topic;
+import tributary.serve.board.ProductHealth;
 import tributary.serve.board.Status;
 
 /** A pipeline of trades with one-minute candles, and rows of its tables. */

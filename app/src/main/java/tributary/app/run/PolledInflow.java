@@ -103,7 +103,7 @@ final class PolledInflow implements Inflow {
   }
 
   private static ProductHealth health(String product, OptionalLong heard, PollStatus asked) {
-    if (asked.notSubscribed().contains(product)) {
+    if (asked.unsubscribed().contains(product)) {
       return new ProductHealth(product, State.STALE, heard, "the venue does not tell of it");
     }
     return switch (asked.state()) {

@@ -18,6 +18,7 @@ import tributary.feeds.socket.FeedStatus;
 import tributary.feeds.socket.FeedTarget;
 import tributary.feeds.socket.SocketFeed;
 import tributary.feeds.venue.Access;
+import tributary.feeds.venue.Secrets;
 import tributary.feeds.venue.SocketVenue;
 import tributary.serve.board.ProductHealth;
 
@@ -51,7 +52,9 @@ final class SocketInflow implements Inflow {
   static SocketInflow open(SocketVenue venue, Feed wanted, Surroundings around) {
     Clocks clocks = around.clocks();
     SocketVenueSide side = SocketVenueSide.of(venue, wanted, around.plan().origin(), clocks);
-    Access access = new Access(around.plan().secrets(), side.wall(), clocks.random());
+    // A simulator knows nobody's keys, and refuses whoever signs.
+    Secrets secrets = side.simulator() == null ? around.plan().secrets() : Secrets.NONE;
+    Access access = new Access(secrets, side.wall(), clocks.random());
     FeedTarget target = new FeedTarget(venue, side.address(), side.request(), access);
     Publisher publisher = publisher(around);
     SocketFeed feed =

@@ -62,7 +62,7 @@ record SocketVenueSide(
 
   private static SocketVenueSide replay(Feed wanted, Origin.Replay replay, Clocks clocks) {
     SocketSimulator simulator =
-        Simulators.replay(wanted.venue(), replay.file(), replay.pace(), clocks.nanos());
+        Simulators.replay(wanted, replay.file(), replay.pace(), clocks.nanos());
     SimulatedTime time = new SimulatedTime(simulator.clock(), 0);
     Feed request = withoutHeartbeats(wanted);
     return new SocketVenueSide(

@@ -18,7 +18,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import tributary.bench.market.BenchTopic;
 import tributary.core.spec.Feed;
-import tributary.feeds.coinbase.CoinbaseExchange;
+import tributary.feeds.coinbaseexchange.CoinbaseExchange;
 import tributary.feeds.venue.Access;
 import tributary.feeds.venue.Secrets;
 

@@ -8,7 +8,7 @@ import java.util.Properties;
 import java.util.SplittableRandom;
 import tributary.bench.market.BenchTopic;
 import tributary.core.spec.Feed;
-import tributary.feeds.coinbase.CoinbaseExchange;
+import tributary.feeds.coinbaseexchange.CoinbaseExchange;
 import tributary.feeds.publish.Publisher;
 import tributary.feeds.socket.FeedSettings;
 import tributary.feeds.socket.FeedTarget;

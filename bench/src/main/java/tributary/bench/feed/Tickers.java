@@ -3,7 +3,7 @@ package tributary.bench.feed;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import tributary.feeds.simulator.source.GeneratedMarket;
+import tributary.feeds.simulator.coinbaseexchange.GeneratedMarket;
 
 /** Tickers made beforehand, as WebSocket frames, one after the other for ever. */
 final class Tickers {

@@ -18,6 +18,7 @@ import tributary.app.run.Run;
 import tributary.app.terminal.Terminal;
 import tributary.bench.market.BenchTopic;
 import tributary.bench.process.ChildJvm;
+import tributary.feeds.venue.Secrets;
 
 /**
  * What {@code ./tributary run} starts, broker, runner, tables and page in one JVM, only that
@@ -35,7 +36,8 @@ public final class RouteProcess {
             new Origin.TopicOnly(),
             Optional.empty(),
             OptionalInt.of(0),
-            false);
+            false,
+            Secrets.NONE);
     Clocks clocks = new Clocks(InstantSource.system(), System::nanoTime, new SplittableRandom());
     PrintWriter out = new PrintWriter(System.out, true, UTF_8);
     ChildJvm.endWithInput();

@@ -8,6 +8,7 @@ import tributary.core.spec.Feed;
 import tributary.feeds.venue.Access;
 import tributary.feeds.venue.Heard;
 import tributary.feeds.venue.Profile;
+import tributary.feeds.venue.RestBackfill;
 import tributary.feeds.venue.SocketVenue;
 
 /**
@@ -60,5 +61,10 @@ public final class BinanceSpot implements SocketVenue {
   @Override
   public Heard classify(byte[] frame) {
     return Heard.unnumbered(FrameKinds.of(frame));
+  }
+
+  @Override
+  public Optional<RestBackfill> backfill(Feed request) {
+    return Backfill.of(request);
   }
 }

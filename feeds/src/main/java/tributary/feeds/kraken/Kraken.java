@@ -2,10 +2,12 @@ package tributary.feeds.kraken;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import tributary.core.spec.Feed;
 import tributary.feeds.venue.Access;
 import tributary.feeds.venue.Heard;
 import tributary.feeds.venue.Profile;
+import tributary.feeds.venue.RestBackfill;
 import tributary.feeds.venue.SocketVenue;
 
 /**
@@ -53,5 +55,10 @@ public final class Kraken implements SocketVenue {
   @Override
   public Heard classify(byte[] frame) {
     return Heard.unnumbered(FrameKinds.of(frame));
+  }
+
+  @Override
+  public Optional<RestBackfill> backfill(Feed request) {
+    return Backfill.of(request);
   }
 }

@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.joining;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import tributary.core.spec.Feed;
@@ -15,13 +14,13 @@ import tributary.feeds.simulator.SocketSimulator;
 import tributary.feeds.simulator.binance.BinanceDialect;
 import tributary.feeds.simulator.coinbaseadvanced.CoinbaseAdvancedDialect;
 import tributary.feeds.simulator.coinbaseexchange.CoinbaseExchangeDialect;
+import tributary.feeds.simulator.http.HttpScript;
+import tributary.feeds.simulator.kraken.KrakenDialect;
 import tributary.feeds.simulator.rest.BookedSource;
 import tributary.feeds.simulator.rest.RestSimulator;
 import tributary.feeds.simulator.rest.RestVenues;
 import tributary.feeds.simulator.rest.TradeBook;
 import tributary.feeds.simulator.source.FrameSource;
-import tributary.feeds.simulator.source.Recording;
-import tributary.feeds.simulator.kraken.KrakenDialect;
 import tributary.feeds.simulator.source.Trading;
 import tributary.feeds.venue.Limit;
 
@@ -91,7 +90,8 @@ public final class Simulators {
   public static Optional<RestSimulator> rest(String venue, TradeBook book, LongSupplier nanos) {
     return hasRest(venue)
         ? Optional.of(
-            new RestSimulator(RestVenues.coinbase(book), Limit.perSecond(10), Map.of(), nanos))
+            new RestSimulator(
+                RestVenues.coinbase(book), List.of(Limit.perSecond(10)), HttpScript.NONE, nanos))
         : Optional.empty();
   }
 

@@ -28,11 +28,6 @@ public non-sealed interface SocketVenue extends Venue {
    */
   List<Feed> connections(Feed request);
 
-  /** After how long the venue ends a connection whatever happens; empty where it does not. */
-  default Optional<Duration> longestConnection() {
-    return Optional.empty();
-  }
-
   /**
    * The text messages to send right after connecting, in this order. Asked anew for each
    * connection, since signatures grow old.

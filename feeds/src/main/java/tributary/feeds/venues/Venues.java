@@ -4,10 +4,10 @@ import static java.util.stream.Collectors.joining;
 
 import java.util.List;
 import tributary.feeds.alphavantage.AlphaVantage;
+import tributary.feeds.binance.BinanceSpot;
 import tributary.feeds.coinbaseadvanced.CoinbaseAdvanced;
 import tributary.feeds.coinbaseexchange.CoinbaseExchange;
 import tributary.feeds.coingecko.CoinGecko;
-import tributary.feeds.binance.BinanceSpot;
 import tributary.feeds.kraken.Kraken;
 import tributary.feeds.venue.Venue;
 

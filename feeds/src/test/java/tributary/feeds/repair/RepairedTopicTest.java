@@ -29,16 +29,16 @@ import tributary.core.frame.FrameHeader;
 import tributary.core.frame.FrameOrigin;
 import tributary.core.spec.Feed;
 import tributary.feeds.Await;
-import tributary.feeds.coinbase.CoinbaseExchange;
+import tributary.feeds.coinbaseexchange.CoinbaseExchange;
 import tributary.feeds.publish.Broker;
 import tributary.feeds.publish.Publisher;
+import tributary.feeds.simulator.coinbaseexchange.GeneratedMarket;
 import tributary.feeds.simulator.http.HttpScript;
 import tributary.feeds.simulator.rest.BookedSource;
 import tributary.feeds.simulator.rest.RestSimulator;
 import tributary.feeds.simulator.rest.RestVenues;
 import tributary.feeds.simulator.rest.TradeBook;
 import tributary.feeds.simulator.source.FrameSource;
-import tributary.feeds.simulator.source.GeneratedMarket;
 import tributary.feeds.venue.RestBackfill;
 import tributary.feeds.venue.Secrets;
 

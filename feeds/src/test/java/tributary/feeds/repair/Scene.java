@@ -14,7 +14,7 @@ import java.util.stream.LongStream;
 import tributary.core.gaps.Gap;
 import tributary.core.spec.Feed;
 import tributary.feeds.Await;
-import tributary.feeds.coinbase.CoinbaseExchange;
+import tributary.feeds.coinbaseexchange.CoinbaseExchange;
 import tributary.feeds.simulator.http.HttpScript;
 import tributary.feeds.simulator.http.Request;
 import tributary.feeds.simulator.http.Response;

@@ -25,8 +25,7 @@ import tributary.feeds.simulator.Pace;
 import tributary.feeds.simulator.Script;
 import tributary.feeds.simulator.SocketSimulator;
 import tributary.feeds.simulator.Truth;
-import tributary.feeds.simulator.coinbaseadvanced.CoinbaseAdvancedDialect;
-import tributary.feeds.simulator.source.Recording;
+import tributary.feeds.simulators.Simulators;
 
 /** The recording of Coinbase Advanced Trade, through the simulator's socket and the real feed. */
 class AdvancedReplayTest {
