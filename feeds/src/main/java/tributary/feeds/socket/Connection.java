@@ -91,13 +91,8 @@ final class Connection implements WebSocket.Listener {
     hearing.overdue(now).map(Ending::lost).ifPresent(this::end);
     WebSocket open = socket;
     if (open != null && hearing.wantsPing(now)) {
-      open.sendPing(ByteBuffer.allocate(0)).whenComplete((done, failure) -> pinged(failure));
-    }
-  }
-
-  private void pinged(@Nullable Throwable failure) {
-    if (failure != null) {
-      end("connection lost: " + Failures.describe(failure));
+      open.sendPing(ByteBuffer.allocate(0))
+          .whenComplete((done, failure) -> endIf(failure, "connection lost"));
     }
   }
 
@@ -147,9 +142,9 @@ final class Connection implements WebSocket.Listener {
     }
     try {
       subscribe(opened, target.venue().subscribeFrames(target.request(), target.access()))
-          .whenComplete((done, failure) -> subscribed(failure));
+          .whenComplete((done, failure) -> endIf(failure, "cannot subscribe"));
     } catch (RuntimeException refused) {
-      subscribed(refused);
+      endIf(refused, "cannot subscribe");
     }
     opened.request(1);
   }
@@ -162,9 +157,9 @@ final class Connection implements WebSocket.Listener {
     return sent;
   }
 
-  private void subscribed(@Nullable Throwable failure) {
+  private void endIf(@Nullable Throwable failure, String what) {
     if (failure != null) {
-      end("cannot subscribe: " + Failures.describe(failure));
+      end(what + ": " + Failures.describe(failure));
     }
   }
 

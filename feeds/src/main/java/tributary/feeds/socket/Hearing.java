@@ -82,12 +82,12 @@ final class Hearing {
       number(heard.sequence(), receivedMicros);
     }
     outlet.publish(kind.product(), frame, receivedMicros);
-    counters.frame(kind, frame.length, receivedMicros, receivedNanos);
     long now = nanos.getAsLong();
     note(kind, now);
     if (now - receivedNanos >= LONG_WAIT_NANOS) {
       excuse(now); // there was no room, so the silence was ours
     }
+    counters.frame(kind, frame.length, receivedMicros, receivedNanos); // who counts sees the rest
   }
 
   /** Before the frame waits for room, which may last longer than the venue has to answer. */

@@ -89,7 +89,7 @@ final class PlainFeed implements AutoCloseable {
   }
 
   void awaitLive(int connections) {
-    until(() -> status().live() == connections);
+    until(() -> status().live() == connections && status().frames() >= connections);
   }
 
   void awaitFrames(int frames) {
