@@ -28,11 +28,6 @@ public non-sealed interface SocketVenue extends Venue {
    */
   List<Feed> connections(Feed request);
 
-  /** After how long the venue ends a connection whatever happens; empty where it does not. */
-  default Optional<Duration> longestConnection() {
-    return Optional.empty();
-  }
-
   /**
    * The text messages to send right after connecting, in this order. Asked anew for each
    * connection, since signatures grow old.
@@ -42,7 +37,22 @@ public non-sealed interface SocketVenue extends Venue {
    */
   List<String> subscribeFrames(Feed request, Access access);
 
-  /** Which heartbeats come, if so asked. */
+  /** At least this long lies between two attempts to connect from one address. */
+  default Duration connectSpacing() {
+    return Duration.ofMillis(250);
+  }
+
+  /** How old a connection may get before the venue cuts it, if it does. */
+  default Optional<Duration> longestConnection() {
+    return Optional.empty();
+  }
+
+  /** Whether an ack names the products that it confirms; else it confirms all that was asked. */
+  default boolean namesWhatItAcks() {
+    return true;
+  }
+
+  /** Which heartbeats come, if so asked. WebSocket pings are none: the feed sends its own. */
   Heartbeats heartbeats(Feed request);
 
   /** What the frame is. Never throws, whatever the bytes are. */
