@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,11 +105,22 @@ class CliTest {
   }
 
   @Test
-  void namesTheReadyMadePipelinesWhenThereIsNoneOfThatName() {
+  void namesTheReadyMadePipelinesWhenThereIsNoneOfThatName() throws Exception {
     assertEquals(2, run("validate", "coinbas"));
 
+    String known;
+    try (Stream<Path> files = Files.list(HOME.resolve("pipelines"))) {
+      known =
+          files
+              .map(file -> file.getFileName().toString())
+              .filter(name -> name.endsWith(".yaml"))
+              .map(name -> name.replace(".yaml", ""))
+              .sorted()
+              .collect(joining(", "));
+    }
     assertEquals(
-        "tributary: Cannot find pipeline coinbas among those that come with Tributary (coinbase); or give the path of a file, such as ./coinbas.yaml\n",
+        "tributary: Cannot find pipeline coinbas among those that come with Tributary (%s); or give the path of a file, such as ./coinbas.yaml\n"
+            .formatted(known),
         err.toString());
   }
 

@@ -30,16 +30,21 @@ record Recorded(long receivedMicros, byte[] frame) {
       JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
   /**
-   * The file of a recording in the folder that {@code TRIBUTARY_DATA} names, or in that of this
-   * workplace; the test is skipped where there is none.
+   * The file of a Coinbase Exchange recording in the folder that {@code TRIBUTARY_DATA} names, or
+   * in that of this workplace; the test is skipped where there is none.
    */
   static Path file(String name) {
+    return venueFile("coinbase_exchange/" + name);
+  }
+
+  /** The same for any venue, whose folder stands before the name. */
+  static Path venueFile(String name) {
     Map<String, String> environment = System.getenv();
     Path data =
         environment.containsKey("TRIBUTARY_DATA")
             ? Path.of(environment.get("TRIBUTARY_DATA"))
             : Scene.REPOSITORY.resolveSibling("shared").resolve("data");
-    Path file = data.resolve("coinbase_exchange").resolve(name);
+    Path file = data.resolve(name);
     Assumptions.assumeTrue(
         Files.exists(file), "Skipped: there is no recording " + file + "; set TRIBUTARY_DATA");
     return file;

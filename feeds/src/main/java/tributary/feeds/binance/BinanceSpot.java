@@ -39,6 +39,17 @@ public final class BinanceSpot implements SocketVenue {
   }
 
   @Override
+  public Duration connectSpacing() {
+    return Facts.CONNECT_SPACING;
+  }
+
+  /** They name the message that they answer. */
+  @Override
+  public boolean namesWhatItAcks() {
+    return false;
+  }
+
+  @Override
   public Optional<Duration> longestConnection() {
     return Optional.of(Facts.LONGEST_CONNECTION);
   }

@@ -41,6 +41,9 @@ final class Facts {
   /** Market data only, and open to addresses that the trading hosts refuse. */
   static final URI ENDPOINT = URI.create("wss://data-stream.binance.vision/stream");
 
+  /** 300 connections per 5 minutes. */
+  static final Duration CONNECT_SPACING = Duration.ofSeconds(1);
+
   static final Duration LONGEST_CONNECTION = Duration.ofHours(24);
 
   static final int STREAMS_PER_CONNECTION = 1_024;

@@ -2,6 +2,7 @@ package tributary.feeds.binance;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static tributary.feeds.TestAccess.ACCESS;
@@ -214,6 +215,8 @@ class BinanceSpotTest {
     Feed request = feed(List.of("BTCUSDT"), List.of("trade"));
     assertEquals(SocketVenue.Heartbeats.NONE, venue.heartbeats(request));
     assertEquals(Optional.of(Duration.ofHours(24)), venue.longestConnection());
+    assertFalse(venue.namesWhatItAcks());
+    assertEquals(300, Duration.ofMinutes(5).dividedBy(venue.connectSpacing()));
   }
 
   private FrameKind classify(String frame) {
