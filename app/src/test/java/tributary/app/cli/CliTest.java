@@ -84,7 +84,7 @@ class CliTest {
     assertEquals(2, run("validate", "coinbas"));
 
     assertEquals(
-        "tributary: Cannot find pipeline coinbas among those that come with Tributary (coinbase); or give the path of a file, such as ./coinbas.yaml\n",
+        "tributary: Cannot find pipeline coinbas among those that come with Tributary (alpha-vantage, coinbase, coingecko, weather); or give the path of a file, such as ./coinbas.yaml\n",
         err.toString());
   }
 
@@ -117,8 +117,9 @@ class CliTest {
     assertEquals(2, run(command, file.toString()));
 
     assertEquals(
-        "tributary: Invalid feed in %s: Invalid venue: coinbase-exchang"
-            + " (known: coinbase-exchange, coingecko, alpha-vantage)\n".formatted(file),
+        ("tributary: Invalid feed in %s: Invalid venue: coinbase-exchang"
+                + " (known: coinbase-exchange, coingecko, alpha-vantage)\n")
+            .formatted(file),
         err.toString());
   }
 
