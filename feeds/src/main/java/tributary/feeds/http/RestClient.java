@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,12 +30,21 @@ import tributary.feeds.venue.Call;
  * keeps no cookie, and takes no body that is too large, too slow, or something else than JSON in
  * UTF-8.
  *
+ * <p>The JDK's client below it does ask again, once, where the venue hangs up without an answer. It
+ * leaves that only if the JVM was started with {@code -Djdk.httpclient.redirects.retrylimit=1}, as
+ * the launcher does, with {@code -Djdk.httpclient.disableRetryConnect=true} so that a venue that is
+ * away is still told from one that hangs up.
+ *
  * <p>Any thread may call; each call blocks its thread until the deadline at most.
  */
 public final class RestClient implements AutoCloseable {
   private static final Pattern JSON =
       Pattern.compile(
           "(?i)(application|text)/([a-z0-9.-]+\\+)?json(\\s*;\\s*charset=\"?utf-?8\"?)?\\s*;?");
+
+  /** What the JDK's client says where it was told not to ask again. */
+  private static final String TOO_MANY = "Too many retries";
+
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
   private final RestSettings settings;
@@ -69,8 +79,12 @@ public final class RestClient implements AutoCloseable {
   /** Makes the call. Never throws for what the venue or the network does. */
   public Answer get(Call call) {
     BoundedBody body = new BoundedBody(settings.maxBodyBytes());
-    CompletableFuture<HttpResponse<byte[]>> exchange =
-        client.sendAsync(request(call), head -> body);
+    CompletableFuture<HttpResponse<byte[]>> exchange;
+    try {
+      exchange = client.sendAsync(request(call), head -> body);
+    } catch (RejectedExecutionException closed) {
+      return failed("closed", false);
+    }
     try {
       HttpResponse<byte[]> response =
           exchange.get(settings.deadline().toNanos(), TimeUnit.NANOSECONDS);
@@ -164,12 +178,18 @@ public final class RestClient implements AutoCloseable {
       if (cause instanceof UnusableBody unusable) {
         return failed(String.valueOf(unusable.getMessage()), false);
       }
+      if (cause instanceof RejectedExecutionException) {
+        return failed("closed", false);
+      }
       if (cause instanceof ConnectException) {
         return failed("cannot connect", true);
       }
       if (cause instanceof HttpTimeoutException) {
         return failed("cannot connect within " + seconds(settings.connectTimeout()), true);
       }
+    }
+    if (TOO_MANY.equals(failure.getMessage())) {
+      return failed("connection closed without an answer", true);
     }
     String words = failure.getClass().getSimpleName() + ": " + failure.getMessage();
     return failed(shown(call.redact(words)), true);

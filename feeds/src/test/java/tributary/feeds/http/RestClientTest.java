@@ -238,6 +238,22 @@ class RestClientTest {
   }
 
   @Test
+  void aVenueThatHangsUpIsAskedOnce() {
+    Response hungUp = Response.json("{}").in(Response.Manner.HUNG_UP);
+    assertFailed("connection closed without an answer", true, get(hungUp));
+    assertEquals(1, asked.size());
+  }
+
+  @Test
+  void aClosedClientMakesNoCall() {
+    RestClient client = client(SETTINGS);
+    URI address = serve(request -> Response.json("{}"));
+    client.close();
+    assertFailed("closed", false, client.get(call(address)));
+    assertTrue(asked.isEmpty());
+  }
+
+  @Test
   void anInterruptEndsTheCall() {
     URI address = serve(request -> Response.json("{}").in(Response.Manner.SILENT));
     Thread.currentThread().interrupt();

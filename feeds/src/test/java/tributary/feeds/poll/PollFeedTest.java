@@ -90,6 +90,7 @@ class PollFeedTest {
         "slow at 2        | no whole answer within 0.5 s",
         "silent at 2      | no whole answer within 0.5 s",
         "cut at 2         | IOException: ",
+        "hangup at 2      | connection closed without an answer",
         "bomb at 2        | gzip body ",
         "redirect at 2    | HTTP 302, a redirect, which is not followed",
         "empty at 2       | empty body",

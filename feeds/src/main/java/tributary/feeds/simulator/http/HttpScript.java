@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *        | "html"                    a page for people, with status 200
  *        | "slow"                    a body that comes byte by byte
  *        | "silent"                  no answer
+ *        | "hangup"                  no answer, and the connection ends
  *        | "cut"                     half of a body
  *        | "bomb"                    a few bytes that inflate to 64 MiB
  *        | "redirect"                to another host

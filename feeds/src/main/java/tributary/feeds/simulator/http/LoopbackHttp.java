@@ -103,6 +103,9 @@ public final class LoopbackHttp implements AutoCloseable {
       closing.await();
       return false;
     }
+    if (response.manner() == Response.Manner.HUNG_UP) {
+      return false;
+    }
     out.write(head(response));
     switch (response.manner()) {
       case CUT -> out.write(body, 0, body.length / 2);

@@ -21,6 +21,8 @@ public record Response(int status, Map<String, String> headers, byte[] body, Man
     CUT,
     /** A byte now and then. */
     DRIPPING,
+    /** Not at all; the connection is cut. */
+    HUNG_UP,
     /** Not at all; the connection stays open. */
     SILENT
   }

@@ -46,6 +46,12 @@ enum Spoiled {
       return Response.json(FILLER).in(Response.Manner.SILENT);
     }
   },
+  HANGUP {
+    @Override
+    Response response(int amount, String key) {
+      return Response.json(FILLER).in(Response.Manner.HUNG_UP);
+    }
+  },
   CUT {
     @Override
     Response response(int amount, String key) {
