@@ -35,6 +35,7 @@ final class GapsTable {
     table.scan(Long.MIN_VALUE, Long.MAX_VALUE, rows -> count(rows, 1, all));
     this.counts = Collections.unmodifiableSortedMap(new TreeMap<>(all));
     count(open, -1, all);
+    all.values().removeIf(gaps -> gaps == 0);
     this.sealed = all;
   }
 

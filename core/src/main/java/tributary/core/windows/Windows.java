@@ -1,7 +1,6 @@
 package tributary.core.windows;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +18,6 @@ import tributary.core.spec.Silver;
  * asked. Not thread-safe.
  */
 public final class Windows {
-  /** Sealed windows this near to each other are read back together. */
-  private static final long NEAR_WINDOWS = 60;
-
   private final Gold gold;
   private final Silver silver;
   private final Schema schema;
@@ -29,12 +25,10 @@ public final class Windows {
   private final Completeness completeness;
   private final long windowMicros;
   private final long latenessMicros;
-  private final int timeColumn;
-  private final int sequenceColumn;
-  private final boolean isItemized;
   private final int revisionColumn;
   private final Groups groups;
-  private final Order order = new Order();
+  private final Placing placing;
+  private final Refill refill;
   private final List<Window> touched = new ArrayList<>();
   private boolean watched;
 
@@ -50,11 +44,10 @@ public final class Windows {
     this.schema = schema(gold, silver);
     this.windowMicros = gold.window().toNanos() / 1000;
     this.latenessMicros = gold.lateness().toNanos() / 1000;
-    this.timeColumn = silver.indexOf(silver.eventTime());
-    this.sequenceColumn = silver.sequence() == null ? -1 : silver.indexOf(silver.sequence());
-    this.isItemized = silver.each() != null;
     this.revisionColumn = schema.indexOf("revision");
     this.groups = new Groups(schema, gold, silver);
+    this.placing = new Placing(silver, windowMicros);
+    this.refill = new Refill(committed, groups, placing, windowMicros);
   }
 
   /** The columns of a gold table. */
@@ -88,26 +81,17 @@ public final class Windows {
    * @param marks as of the row's frame, the row itself not counted
    */
   public void add(Rows rows, int row, int partition, long offset, Watermarks marks) {
-    long time = rows.longs(timeColumn).get(row);
-    long start = start(time);
+    long start = placing.start(rows, row);
     Group group = groups.ofSilver(rows, row);
     Window window = group.find(start);
     if (window == null) {
       window = open(group, start, marks);
     }
-    place(rows, row, time, partition, offset);
-    window.add(rows, row, partition, order);
+    window.add(rows, row, partition, placing.place(rows, row, partition, offset));
     if (Window.hasPassed(marks.highestMicros(partition), start + windowMicros, latenessMicros)) {
       window.correct();
     }
     touch(window);
-  }
-
-  private void place(Rows rows, int row, long time, int partition, long offset) {
-    int item = isItemized ? (int) rows.longs(rows.schema().indexOf("kafka_item")).get(row) : 0;
-    boolean sequenced = sequenceColumn >= 0 && !rows.column(sequenceColumn).isNull(row);
-    long sequence = sequenced ? rows.longs(sequenceColumn).get(row) : Long.MIN_VALUE;
-    order.set(time, sequence, partition, offset, item);
   }
 
   private Window open(Group group, long start, Watermarks marks) {
@@ -158,7 +142,7 @@ public final class Windows {
             }
           }
         });
-    refill(found, marks);
+    refill.windows(found, marks);
     return found.isEmpty() ? null : found.get(0);
   }
 
@@ -184,7 +168,7 @@ public final class Windows {
     if (!groups.haveProduct()) {
       return;
     }
-    long first = start(fromMicros);
+    long first = placing.start(fromMicros);
     if (Window.hasPassed(marks.highestMicros(), first + windowMicros, latenessMicros)
         && !isHeld(product, first, toMicros)) {
       reopenChanged(product, first, toMicros, marks);
@@ -229,7 +213,7 @@ public final class Windows {
             }
           }
         });
-    refill(found, marks);
+    refill.windows(found, marks);
   }
 
   /** Whether the row is one that is not held and no longer right. */
@@ -255,47 +239,7 @@ public final class Windows {
    * @param marks rows at or above the position of their partition are still to come
    */
   public void refill(Rows rows, Watermarks marks) {
-    refill(rows, false, marks);
-  }
-
-  /** Fills windows that were sealed, in one reading where they lie near to each other. */
-  private void refill(List<Window> windows, Watermarks marks) {
-    windows.sort(Comparator.comparingLong(window -> window.startMicros));
-    windows.forEach(window -> window.refilling = true);
-    for (int i = 0; i < windows.size(); i++) {
-      long from = windows.get(i).startMicros;
-      long until = windows.get(i).endMicros;
-      while (i + 1 < windows.size()
-          && windows.get(i + 1).startMicros - until <= NEAR_WINDOWS * windowMicros) {
-        i++;
-        until = windows.get(i).endMicros;
-      }
-      committed.silver(from, until, rows -> refill(rows, true, marks));
-    }
-    windows.forEach(window -> window.refilling = false);
-  }
-
-  private void refill(Rows rows, boolean onlyRefilling, Watermarks marks) {
-    int partitionColumn = rows.schema().indexOf("kafka_partition");
-    int offsetColumn = rows.schema().indexOf("kafka_offset");
-    for (int row = 0; row < rows.size(); row++) {
-      int partition = (int) rows.longs(partitionColumn).get(row);
-      long offset = rows.longs(offsetColumn).get(row);
-      Window window = offset < marks.position(partition) ? find(rows, row) : null;
-      if (window != null && (!onlyRefilling || window.refilling)) {
-        place(rows, row, rows.longs(timeColumn).get(row), partition, offset);
-        window.add(rows, row, partition, order);
-      }
-    }
-  }
-
-  private @Nullable Window find(Rows rows, int row) {
-    Group group = groups.findSilver(rows, row);
-    return group == null ? null : group.find(start(rows.longs(timeColumn).get(row)));
-  }
-
-  private long start(long timeMicros) {
-    return Math.floorDiv(timeMicros, windowMicros) * windowMicros;
+    refill.rows(rows, false, marks);
   }
 
   private void touch(Window window) {
