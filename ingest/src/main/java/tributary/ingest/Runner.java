@@ -43,6 +43,7 @@ public final class Runner implements AutoCloseable {
   private static final int MOST_OPEN_GAPS = 1_000;
   private static final Duration POLL = Duration.ofMillis(100);
   private static final long WATCH_NANOS = Duration.ofSeconds(30).toNanos();
+  private static final long QUIET_NANOS = Duration.ofSeconds(2).toNanos();
 
   private final Pipeline pipeline;
   private final Map<String, Object> kafka;
@@ -54,6 +55,8 @@ public final class Runner implements AutoCloseable {
   private final Progress progress = new Progress();
   private final Map<String, Rows> touched = new HashMap<>();
   private volatile boolean stopping;
+  private long lastReadNanos;
+  private boolean isQuiet;
 
   /**
    * @param kafka client properties, {@code bootstrap.servers} among them
@@ -87,7 +90,8 @@ public final class Runner implements AutoCloseable {
   /**
    * What is missing now and could be fetched, one gap for each stretch of ids, those with the
    * earliest times first and at most 1000; may be asked from any thread. A gap is here once rows
-   * have gone on by 2 seconds of event time, so that what is merely late is not asked for.
+   * have gone on by 2 seconds of event time, or none came for 2 seconds, so that what is merely
+   * late is not asked for.
    */
   public List<Gap> openGaps() {
     return progress.openGaps();
@@ -130,7 +134,7 @@ public final class Runner implements AutoCloseable {
     showCommitted(tables);
     try (BatchWriter writer = new BatchWriter(tables, progress, nanoClock)) {
       Intake intake = new Intake(pipeline, resume, new LakeHistory(tables, writer, pipeline));
-      progress.gaps(intake.openGaps(MOST_OPEN_GAPS), 0);
+      progress.gaps(intake.openGaps(MOST_OPEN_GAPS, false), 0);
       List<TopicPartition> partitions = TopicWatch.partitions(description);
       reading.assign(partitions);
       seek(reading, intake, watch.begin(partitions));
@@ -180,6 +184,7 @@ public final class Runner implements AutoCloseable {
       KafkaConsumer<byte[], byte[]> reading, Intake intake, BatchWriter writer, TopicWatch watch) {
     CommitClock due = new CommitClock(pipeline.commit(), nanoClock);
     long watched = nanoClock.getAsLong();
+    lastReadNanos = watched;
     while (!stopping) {
       ConsumerRecords<byte[], byte[]> records = reading.poll(due.wait(POLL));
       take(records, intake);
@@ -215,6 +220,9 @@ public final class Runner implements AutoCloseable {
 
   private void take(ConsumerRecords<byte[], byte[]> records, Intake intake) {
     if (records.isEmpty()) {
+      if (!isQuiet && nanoClock.getAsLong() - lastReadNanos > QUIET_NANOS) {
+        showGaps(intake, true);
+      }
       return;
     }
     int from = intake.silver().size();
@@ -224,8 +232,15 @@ public final class Runner implements AutoCloseable {
         intake.take(frame);
       }
     }
-    progress.gaps(intake.openGaps(MOST_OPEN_GAPS), intake.unwatched());
+    lastReadNanos = nanoClock.getAsLong();
+    showGaps(intake, false);
     show(intake, from);
+  }
+
+  /** While nothing comes, a gap cannot show by later rows that it is one. */
+  private void showGaps(Intake intake, boolean quiet) {
+    isQuiet = quiet;
+    progress.gaps(intake.openGaps(MOST_OPEN_GAPS, quiet), intake.unwatched());
   }
 
   private void show(Intake intake, int from) {

@@ -88,7 +88,8 @@ class GapsTableTest {
           long first = NOW.getEpochSecond() * 1_000_000 + 1_000_000;
           long last = first + 8_000_000;
           assertEquals(
-              List.of(new Gap("P", 2, 4, first, last, first - 1_000_000)), intake.openGaps(9));
+              List.of(new Gap("P", 2, 4, first, last, first - 1_000_000)),
+              intake.openGaps(9, false));
           trade(intake, 3, 3, FrameOrigin.BACKFILL);
           trade(intake, 8, 31, FrameOrigin.VENUE);
         },

@@ -19,6 +19,14 @@ interface Inflow extends AutoCloseable {
    */
   boolean isDone();
 
+  /**
+   * Whether nothing is left to be fetched afterwards that could be. Asked once {@link #isDone} and
+   * once all that came is in the tables.
+   */
+  default boolean isRepaired() {
+    return true;
+  }
+
   /** Takes in nothing more, and publishes what was taken in. */
   @Override
   void close();

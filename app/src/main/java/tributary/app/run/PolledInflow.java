@@ -28,6 +28,7 @@ final class PolledInflow implements Inflow {
   private final Publisher publisher;
   private final PollFeed feed;
   private final BooleanSupplier isLogGone;
+  private long told = -1;
 
   private PolledInflow(
       PolledVenueSide venueSide,
@@ -132,16 +133,22 @@ final class PolledInflow implements Inflow {
     return simulator == null ? OptionalLong.empty() : OptionalLong.of(simulator.truth().data());
   }
 
-  /** What is told again after the end of a recording may come, too: it is the same. */
+  /** A simulator goes on to tell the last of what it knows: once all was told, nobody asks on. */
   @Override
   public boolean isDone() {
     HttpSimulator simulator = venueSide.simulator();
     if (simulator == null || !simulator.finished().isDone()) {
       return false;
     }
+    if (told < 0) {
+      told = simulator.truth().data();
+    }
+    if (feed.status().frames() < told) {
+      return false;
+    }
+    feed.close();
     PublishStatus published = publisher.status();
-    return feed.status().frames() > 0
-        && published.published() + published.refused() >= published.taken();
+    return published.published() + published.refused() >= published.taken();
   }
 
   @Override

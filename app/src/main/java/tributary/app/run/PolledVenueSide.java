@@ -38,7 +38,12 @@ record PolledVenueSide(
     @Nullable HttpSimulator simulator)
     implements AutoCloseable {
 
+  /** As fast as a generated market can go: each reply is another one. */
   private static final Duration SHORTEST_INTERVAL = Duration.ofMillis(5);
+
+  /** A recording of one reply shall be over before it is told again. */
+  private static final Duration SHORTEST_REPLAY_INTERVAL = Duration.ofSeconds(10);
+
   private static final String CALLS = "calls-";
 
   /** Nobody has to have a key for a simulator. */
@@ -51,7 +56,9 @@ record PolledVenueSide(
     if (origin instanceof Origin.Replay replay) {
       HttpSimulator simulator =
           HttpSimulators.replay(venue.name(), List.of(replay.file()), HttpSimulators.Rules.none());
-      return simulated(venue, wanted, simulator, clocks.wall(), replay.pace().speed(), clocks);
+      Duration least = SHORTEST_REPLAY_INTERVAL;
+      return simulated(
+          venue, wanted, simulator, clocks.wall(), least, replay.pace().speed(), clocks);
     }
     if (origin instanceof Origin.Market market) {
       Access access = new Access(ANY_KEY, clocks.wall(), clocks.random());
@@ -65,7 +72,8 @@ record PolledVenueSide(
               time,
               market.frames(),
               HttpSimulators.Rules.none().with(HttpScript.parse(market.script())));
-      return simulated(venue, wanted, simulator, time, market.pace().speed(), clocks);
+      return simulated(
+          venue, wanted, simulator, time, SHORTEST_INTERVAL, market.pace().speed(), clocks);
     }
     return real(venue, around);
   }
@@ -88,11 +96,12 @@ record PolledVenueSide(
       Feed wanted,
       HttpSimulator simulator,
       InstantSource time,
+      Duration least,
       double speed,
       Clocks clocks) {
     Access access = new Access(ANY_KEY, time, clocks.random());
     long millis = (long) (interval(venue, wanted, access).toMillis() / speed);
-    Duration every = Duration.ofMillis(Math.max(SHORTEST_INTERVAL.toMillis(), millis));
+    Duration every = Duration.ofMillis(Math.max(least.toMillis(), millis));
     ReceiveClock clock = time instanceof PolledTime polled ? polled : ReceiveClock.of(time);
     return new PolledVenueSide(
         simulator.start(),

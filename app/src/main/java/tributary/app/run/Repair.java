@@ -4,8 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
-import tributary.core.gaps.Gap;
 import tributary.feeds.publish.Publisher;
 import tributary.feeds.repair.RepairSettings;
 import tributary.feeds.repair.RepairStatus;
@@ -17,15 +15,21 @@ import tributary.feeds.venue.SocketVenue;
 /** The repairer of a run and its way into the topic. */
 final class Repair implements AutoCloseable {
   private static final Duration LONGEST_FLUSH = Duration.ofSeconds(2);
+  private static final String OPEN = "open";
+
+  /** Longer than a gap has to be quiet before it is worth a question. */
+  private static final long LONGEST_IDLE_NANOS = Duration.ofSeconds(4).toNanos();
 
   private final Repairer repairer;
   private final Publisher publisher;
-  private final Supplier<List<Gap>> openGaps;
+  private final Surroundings around;
+  private boolean isAsked;
+  private long idleSinceNanos;
 
-  private Repair(Repairer repairer, Publisher publisher, Supplier<List<Gap>> openGaps) {
+  private Repair(Repairer repairer, Publisher publisher, Surroundings around) {
     this.repairer = repairer;
     this.publisher = publisher;
-    this.openGaps = openGaps;
+    this.around = around;
   }
 
   /** Begins to look for gaps, if the venue gives back what was missed. */
@@ -49,16 +53,18 @@ final class Repair implements AutoCloseable {
             clocks.nanos(),
             clocks.random());
     repairer.start();
-    return Optional.of(new Repair(repairer, publisher, around.openGaps()));
+    return Optional.of(new Repair(repairer, publisher, around));
   }
 
-  RepairStatus status() {
-    return repairer.status();
-  }
-
-  /** Whether nothing is left that it could fetch. */
+  /** Whether no gap is open, or those that are have been left alone for a while. */
   boolean isDone() {
-    return openGaps.get().isEmpty() && publisher.flush(Duration.ZERO);
+    long now = around.clocks().nanos().getAsLong();
+    if (!isAsked || !around.openGaps().get().isEmpty()) {
+      isAsked = true;
+      idleSinceNanos = now;
+    }
+    return around.gapCounts().get().getOrDefault(OPEN, 0L) == 0
+        || now - idleSinceNanos >= LONGEST_IDLE_NANOS;
   }
 
   List<String> notes() {

@@ -94,7 +94,12 @@ final class Session implements AutoCloseable {
   private Optional<Inflow> openInflow(Clocks clocks) {
     Surroundings around =
         new Surroundings(
-            plan, kafka.properties(), clocks, runner::openGaps, () -> brokerFault.get() != null);
+            plan,
+            kafka.properties(),
+            clocks,
+            runner::openGaps,
+            () -> runner.status().gaps(),
+            () -> brokerFault.get() != null);
     Feed feed = plan.pipeline().feed();
     if (plan.origin() instanceof Origin.TopicOnly) {
       return Optional.empty();
@@ -189,7 +194,7 @@ final class Session implements AutoCloseable {
         return false;
       }
     }
-    return true;
+    return inflow.map(Inflow::isRepaired).orElse(true);
   }
 
   /**

@@ -102,7 +102,8 @@ public final class Decoder {
    *
    * @param value the frame; null if the record has none. Not to be changed until its items were
    *     asked for
-   * @param receivedMicros when it was received, microseconds since the epoch
+   * @param receivedMicros when it was received, microseconds since the epoch; {@link Range#NO_TIME}
+   *     if that says nothing of when it happened, so that no time is too far from it
    */
   public Outcome decode(byte @Nullable [] value, long receivedMicros, Rows rows) {
     if (value == null) {

@@ -131,11 +131,11 @@ final class GapKeeping {
   }
 
   /** What could be fetched, oldest first. */
-  List<Gap> open(int most) {
+  List<Gap> open(int most, boolean isQuiet) {
     List<Gap> gaps = new ArrayList<>();
     for (PartitionIntake each : partitions.all()) {
       if (each.book != null && each.highestMicros != Range.NO_TIME) {
-        each.book.openGaps(each.highestMicros, most, gaps);
+        each.book.openGaps(isQuiet ? Long.MAX_VALUE : each.highestMicros, most, gaps);
       }
     }
     gaps.sort(Comparator.comparingLong(Gap::fromMicros));

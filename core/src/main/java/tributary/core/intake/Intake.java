@@ -151,9 +151,13 @@ public final class Intake {
     windows.get(table).drainTouched(rows, marks.get(table));
   }
 
-  /** At most so many gaps whose rows could be fetched, those with the earliest times first. */
-  public List<Gap> openGaps(int most) {
-    return gaps == null ? List.of() : gaps.open(most);
+  /**
+   * At most so many gaps whose rows could be fetched, those with the earliest times first.
+   *
+   * @param isQuiet whether nothing comes, so that those count that no later row has confirmed
+   */
+  public List<Gap> openGaps(int most, boolean isQuiet) {
+    return gaps == null ? List.of() : gaps.open(most, isQuiet);
   }
 
   /** How many rows were of products beyond those whose gaps are noticed. */
@@ -198,7 +202,7 @@ public final class Intake {
   }
 
   private void takeDecoded(Frame frame, PartitionIntake partition, boolean counted) {
-    Outcome outcome = decoder.decode(frame.value, frame.receivedMicros, filling.silver);
+    Outcome outcome = decoder.decode(frame.value, receipt(frame), filling.silver);
     if (outcome instanceof Outcome.Row) {
       takeRow(frame, partition, counted);
     } else if (outcome instanceof Outcome.Items items) {
@@ -214,6 +218,11 @@ public final class Intake {
     } else if (outcome instanceof Outcome.Rejected rejected) {
       takeRejected(frame, partition, rejected, WHOLE_FRAME, counted);
     }
+  }
+
+  /** What was fetched afterwards is as old as it is: when it was received tells nothing of that. */
+  private static long receipt(Frame frame) {
+    return frame.origin == FrameOrigin.BACKFILL ? Range.NO_TIME : frame.receivedMicros;
   }
 
   private void keepBronze(Frame frame) {

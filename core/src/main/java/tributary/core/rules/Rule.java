@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.regex.Pattern;
+import tributary.core.ledger.Range;
 import tributary.core.rows.Rows;
 import tributary.core.rows.Values;
 import tributary.core.spec.Check;
@@ -134,6 +135,9 @@ abstract sealed class Rule {
 
     @Override
     boolean fulfils(Rows rows, int row, long receivedMicros) {
+      if (receivedMicros == Range.NO_TIME) {
+        return true;
+      }
       long distance = rows.longs(column).get(row) - receivedMicros;
       return distance >= -micros && distance <= micros;
     }
