@@ -23,7 +23,7 @@ final class Repair implements AutoCloseable {
   private final Repairer repairer;
   private final Publisher publisher;
   private final Surroundings around;
-  private boolean isAsked;
+  private boolean wasBusy = true;
   private long idleSinceNanos;
 
   private Repair(Repairer repairer, Publisher publisher, Surroundings around) {
@@ -58,13 +58,16 @@ final class Repair implements AutoCloseable {
 
   /** Whether no gap is open, or those that are have been left alone for a while. */
   boolean isDone() {
-    long now = around.clocks().nanos().getAsLong();
-    if (!isAsked || !around.openGaps().get().isEmpty()) {
-      isAsked = true;
-      idleSinceNanos = now;
+    if (around.gapCounts().get().getOrDefault(OPEN, 0L) == 0) {
+      return true;
     }
-    return around.gapCounts().get().getOrDefault(OPEN, 0L) == 0
-        || now - idleSinceNanos >= LONGEST_IDLE_NANOS;
+    long now = around.clocks().nanos().getAsLong();
+    boolean hasWork = !around.openGaps().get().isEmpty();
+    if (hasWork || wasBusy) {
+      idleSinceNanos = now;
+      wasBusy = hasWork;
+    }
+    return !hasWork && now - idleSinceNanos >= LONGEST_IDLE_NANOS;
   }
 
   List<String> notes() {
