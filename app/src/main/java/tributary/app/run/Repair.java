@@ -70,21 +70,17 @@ final class Repair implements AutoCloseable {
     return !hasWork && now - idleSinceNanos >= LONGEST_IDLE_NANOS;
   }
 
+  /** What people should know; how many gaps there are is told elsewhere. */
   List<String> notes() {
     RepairStatus status = repairer.status();
     List<String> notes = new ArrayList<>();
-    if (status.gapsRepaired() > 0) {
-      notes.add(
-          "%d gaps repaired, %d trades fetched"
-              .formatted(status.gapsRepaired(), status.framesPublished()));
-    }
     if (status.tradesGivenUp() > 0) {
       notes.add("%d trades cannot be fetched any more".formatted(status.tradesGivenUp()));
     }
-    status.lastProblem().ifPresent(notes::add);
-    if (status.gapsOpen() > 0) {
-      status.waitingFor().ifPresent(why -> notes.add("repair waits for " + why));
+    if (status.gapsStuck() > 0) {
+      notes.add("%d gaps stay open whatever is fetched".formatted(status.gapsStuck()));
     }
+    status.lastProblem().ifPresent(notes::add);
     return notes;
   }
 
