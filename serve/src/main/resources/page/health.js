@@ -63,9 +63,9 @@ function byState(products) {
 }
 
 function gaps(counts) {
-  const lost = (counts.open ?? 0) + (counts.unrepairable ?? 0);
-  const repaired = counts.repaired ?? 0;
-  return lost + repaired === 0 ? [] : [["gaps", `${count(lost)} open, ${count(repaired)} repaired`, lost > 0]];
+  const { open = 0, unrepairable = 0, repaired = 0 } = counts;
+  const told = [[open, "open"], [unrepairable, "lost"], [repaired, "repaired"]].filter(([n]) => n > 0);
+  return told.length === 0 ? [] : [["gaps", told.map(([n, state]) => `${count(n)} ${state}`).join(", "), open + unrepairable > 0]];
 }
 
 class Stop {

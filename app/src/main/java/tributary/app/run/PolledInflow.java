@@ -22,12 +22,14 @@ import tributary.serve.board.ProductHealth.State;
 /** A venue that is asked, and the feed that asks it. */
 final class PolledInflow implements Inflow {
   private static final Duration LONGEST_FLUSH = Duration.ofSeconds(2);
+  private static final long MOST_VAIN_CALLS = 3;
 
   private final PolledVenueSide venueSide;
   private final RestClient client;
   private final Publisher publisher;
   private final PollFeed feed;
   private final BooleanSupplier isLogGone;
+  private final boolean isReplay;
   private long told = -1;
 
   private PolledInflow(
@@ -35,12 +37,13 @@ final class PolledInflow implements Inflow {
       RestClient client,
       Publisher publisher,
       PollFeed feed,
-      BooleanSupplier isLogGone) {
+      Surroundings around) {
     this.venueSide = venueSide;
     this.client = client;
     this.publisher = publisher;
     this.feed = feed;
-    this.isLogGone = isLogGone;
+    this.isLogGone = around.isLogGone();
+    this.isReplay = around.plan().origin() instanceof Origin.Replay;
   }
 
   /**
@@ -49,18 +52,26 @@ final class PolledInflow implements Inflow {
    * @throws RunException if the venue needs a key that is not there
    */
   static PolledInflow open(PolledVenue venue, Feed wanted, Surroundings around) {
-    Clocks clocks = around.clocks();
-    PolledVenueSide side;
-    PollTarget target;
+    Opened opened = new Opened();
     try {
-      side = PolledVenueSide.of(venue, wanted, around);
-      target = new PollTarget(venue, side.address(), wanted, side.access());
+      return open(venue, wanted, around, opened);
     } catch (IllegalArgumentException refused) {
+      opened.close();
       throw new RunException(String.valueOf(refused.getMessage()), refused);
+    } catch (Throwable failure) {
+      opened.close();
+      throw failure;
     }
-    RestClient client = new RestClient(RestSettings.DEFAULT, clocks.wall());
+  }
+
+  private static PolledInflow open(
+      PolledVenue venue, Feed wanted, Surroundings around, Opened opened) {
+    Clocks clocks = around.clocks();
+    PolledVenueSide side = opened.keep(PolledVenueSide.of(venue, wanted, around));
+    PollTarget target = new PollTarget(venue, side.address(), wanted, side.access());
+    RestClient client = opened.keep(new RestClient(RestSettings.DEFAULT, clocks.wall()));
     String topic = around.plan().pipeline().topic().name();
-    Publisher publisher = Publisher.to(topic, around.kafka(), clocks.nanos());
+    Publisher publisher = opened.keep(Publisher.to(topic, around.kafka(), clocks.nanos()));
     PollFeed feed =
         new PollFeed(
             target,
@@ -72,7 +83,7 @@ final class PolledInflow implements Inflow {
             clocks.nanos(),
             clocks.random());
     feed.start();
-    return new PolledInflow(side, client, publisher, feed, around.isLogGone());
+    return new PolledInflow(side, client, publisher, feed, around);
   }
 
   @Override
@@ -137,6 +148,7 @@ final class PolledInflow implements Inflow {
   @Override
   public boolean isDone() {
     HttpSimulator simulator = venueSide.simulator();
+    refuseUselessReplay();
     if (simulator == null || !simulator.finished().isDone()) {
       return false;
     }
@@ -149,6 +161,18 @@ final class PolledInflow implements Inflow {
     feed.close();
     PublishStatus published = publisher.status();
     return published.published() + published.refused() >= published.taken();
+  }
+
+  /** A recording that holds nothing of what was asked for would be asked for ever. */
+  private void refuseUselessReplay() {
+    PollStatus asked = feed.status();
+    if (isReplay && asked.frames() == 0 && asked.calls() >= MOST_VAIN_CALLS) {
+      throw new RunException(
+          "Cannot replay: %d replies brought nothing of what the pipeline asks for (%s)"
+              .formatted(
+                  asked.calls(),
+                  asked.lastFailure().orElse(String.join("; ", asked.venueErrors().keySet()))));
+    }
   }
 
   @Override

@@ -20,11 +20,15 @@ final class Repair implements AutoCloseable {
   /** Longer than a gap has to be quiet before it is worth a question. */
   private static final long LONGEST_IDLE_NANOS = Duration.ofSeconds(4).toNanos();
 
+  /** What the venue does not give, or the pipeline does not take, is not waited for longer. */
+  private static final long LONGEST_VAIN_NANOS = Duration.ofSeconds(60).toNanos();
+
   private final Repairer repairer;
   private final Publisher publisher;
   private final Surroundings around;
-  private boolean wasBusy = true;
-  private long idleSinceNanos;
+  private boolean wasBusy;
+  private long wasDone = -1;
+  private long sinceNanos;
 
   private Repair(Repairer repairer, Publisher publisher, Surroundings around) {
     this.repairer = repairer;
@@ -56,18 +60,20 @@ final class Repair implements AutoCloseable {
     return Optional.of(new Repair(repairer, publisher, around));
   }
 
-  /** Whether no gap is open, or those that are have been left alone for a while. */
+  /** Whether no gap is open, or nothing has become of those that are for a while. */
   boolean isDone() {
     if (around.gapCounts().get().getOrDefault(OPEN, 0L) == 0) {
       return true;
     }
     long now = around.clocks().nanos().getAsLong();
     boolean hasWork = !around.openGaps().get().isEmpty();
-    if (hasWork || wasBusy) {
-      idleSinceNanos = now;
+    long done = repairer.status().framesPublished() + repairer.status().tradesGivenUp();
+    if (hasWork != wasBusy || done != wasDone) {
       wasBusy = hasWork;
+      wasDone = done;
+      sinceNanos = now;
     }
-    return !hasWork && now - idleSinceNanos >= LONGEST_IDLE_NANOS;
+    return now - sinceNanos >= (hasWork ? LONGEST_VAIN_NANOS : LONGEST_IDLE_NANOS);
   }
 
   /** What people should know; how many gaps there are is told elsewhere. */
@@ -82,6 +88,11 @@ final class Repair implements AutoCloseable {
     }
     status.lastProblem().ifPresent(notes::add);
     return notes;
+  }
+
+  /** Publishes nothing more: the broker will not come back. */
+  void abandon() {
+    publisher.abandon();
   }
 
   @Override

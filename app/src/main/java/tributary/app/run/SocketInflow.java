@@ -48,20 +48,39 @@ final class SocketInflow implements Inflow {
     this.isLogGone = isLogGone;
   }
 
-  /** Connects, and begins to publish. */
+  /**
+   * Connects, and begins to publish.
+   *
+   * @throws RunException if the venue cannot be asked, or not with these keys
+   */
   static SocketInflow open(SocketVenue venue, Feed wanted, Surroundings around) {
+    Opened opened = new Opened();
+    try {
+      return open(venue, wanted, around, opened);
+    } catch (IllegalArgumentException refused) {
+      opened.close();
+      throw new RunException(String.valueOf(refused.getMessage()), refused);
+    } catch (Throwable failure) {
+      opened.close();
+      throw failure;
+    }
+  }
+
+  private static SocketInflow open(
+      SocketVenue venue, Feed wanted, Surroundings around, Opened opened) {
     Clocks clocks = around.clocks();
-    SocketVenueSide side = SocketVenueSide.of(venue, wanted, around.plan().origin(), clocks);
+    SocketVenueSide side =
+        opened.keep(SocketVenueSide.of(venue, wanted, around.plan().origin(), clocks));
     // A simulator knows nobody's keys, and refuses whoever signs.
     Secrets secrets = side.simulator() == null ? around.plan().secrets() : Secrets.NONE;
     Access access = new Access(secrets, side.wall(), clocks.random());
     FeedTarget target = new FeedTarget(venue, side.address(), side.request(), access);
-    Publisher publisher = publisher(around);
+    Publisher publisher = opened.keep(publisher(around));
     SocketFeed feed =
         new SocketFeed(
             target, side.settings(), publisher, side.clock(), clocks.nanos(), clocks.random());
-    feed.start();
     Repair repair = Repair.of(venue, side, around).orElse(null);
+    feed.start();
     return new SocketInflow(side, publisher, feed, repair, around.isLogGone());
   }
 
@@ -169,6 +188,7 @@ final class SocketInflow implements Inflow {
   public void close() {
     if (isLogGone.getAsBoolean()) {
       publisher.abandon();
+      Optional.ofNullable(repair).ifPresent(Repair::abandon);
     }
     Optional.ofNullable(repair).ifPresent(Repair::close);
     feed.close();

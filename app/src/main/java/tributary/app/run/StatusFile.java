@@ -90,8 +90,13 @@ public final class StatusFile {
                   product.reason()));
     }
     status.gaps().forEach((state, n) -> lines.add("gaps     %-16s %,d".formatted(state, n)));
-    status.errors().forEach(error -> lines.add("note     " + error.replace('\n', ' ')));
-    return lines;
+    status.errors().forEach(error -> lines.add("note     " + error));
+    return lines.stream().map(StatusFile::printable).toList();
+  }
+
+  /** Venues choose some of the words: none may break a line or take over a terminal. */
+  private static String printable(String text) {
+    return text.replaceAll("[\\p{Cntrl}\\p{Cf}]+", " ");
   }
 
   /** What the run in that data folder said last; empty if none ever did, or it cannot be read. */

@@ -9,7 +9,8 @@ interface Judge {
   /**
    * What the frame is, whatever came before it.
    *
-   * @param receivedMicros when it was received, microseconds since the epoch
+   * @param receivedMicros when it was received, microseconds since the epoch; {@link
+   *     Long#MIN_VALUE} for what was fetched afterwards, whose age proves nothing
    */
   Verdict judge(byte @Nullable [] frame, long receivedMicros);
 
@@ -23,8 +24,14 @@ interface Judge {
      * Counted, and in no table but bronze.
      *
      * @param timeMicros its own time, or {@link Long#MIN_VALUE}
+     * @param product the product whose newest trade it names, if it does
+     * @param newest that trade's id
      */
-    record Control(long timeMicros) implements Verdict {}
+    record Control(long timeMicros, @Nullable String product, long newest) implements Verdict {
+      Control(long timeMicros) {
+        this(timeMicros, null, 0);
+      }
+    }
 
     /** A row of quarantine. */
     record Rejected() implements Verdict {}

@@ -75,9 +75,17 @@ final class TickerJudge implements Judge {
     }
     String kind = node.path("type").asText("");
     if (CONTROL.contains(kind)) {
-      return new Verdict.Control(controlTime(node, receivedMicros));
+      return control(node, controlTime(node, receivedMicros));
     }
     return kind.equals("ticker") ? ticker(node, receivedMicros) : REJECTED;
+  }
+
+  private static Verdict control(JsonNode node, long timeMicros) {
+    JsonNode newest = node.path("last_trade_id");
+    JsonNode product = node.path("product_id");
+    return timeMicros != Long.MIN_VALUE && newest.canConvertToLong() && product.isTextual()
+        ? new Verdict.Control(timeMicros, product.asText(), newest.asLong())
+        : new Verdict.Control(timeMicros);
   }
 
   private Verdict ticker(JsonNode node, long receivedMicros) {
@@ -106,7 +114,7 @@ final class TickerJudge implements Judge {
       return Long.MIN_VALUE;
     }
     long time = micros(node.path("time").asText());
-    return Math.abs(time - receivedMicros) <= DAY_MICROS ? time : Long.MIN_VALUE;
+    return isNear(time, receivedMicros) ? time : Long.MIN_VALUE;
   }
 
   private @Nullable Tick tick(JsonNode node) {
@@ -140,8 +148,12 @@ final class TickerJudge implements Judge {
 
   private static boolean isSound(Tick tick, JsonNode node, long receivedMicros) {
     return tick.price().signum() > 0
-        && Math.abs(tick.timeMicros() - receivedMicros) <= DAY_MICROS
+        && isNear(tick.timeMicros(), receivedMicros)
         && (!node.has("side") || SIDES.contains(node.get("side").asText()));
+  }
+
+  private static boolean isNear(long timeMicros, long receivedMicros) {
+    return receivedMicros == Long.MIN_VALUE || Math.abs(timeMicros - receivedMicros) <= DAY_MICROS;
   }
 
   private static long micros(String time) {

@@ -28,7 +28,8 @@ final class WindowOracle {
           "product_id",
           "avg_price",
           "is_final",
-          "revision");
+          "revision",
+          "is_complete");
 
   /** The columns of {@code candles_1m}, as in {@link #candles}. */
   static final List<String> CANDLE_COLUMNS =
@@ -44,12 +45,14 @@ final class WindowOracle {
           "trades",
           "vwap",
           "is_final",
-          "revision");
+          "revision",
+          "is_complete");
 
   private static final class Window {
     final List<Tick> ticks = new ArrayList<>();
     final Set<Integer> partitions = new HashSet<>();
     long revision;
+    boolean isComplete;
   }
 
   private record Key(long start, String product) implements Comparable<Key> {
@@ -62,17 +65,53 @@ final class WindowOracle {
 
   private final Map<Key, Window> windows = new TreeMap<>();
   private final Map<Integer, Long> highest = new HashMap<>();
+  private final GapOracle gaps = new GapOracle(this::recheck);
+  private int partitionOfGap;
+
+  /** Notes a trade, new or not, before it is taken. */
+  void seen(Tick tick, int partition, boolean isBackfilled) {
+    partitionOfGap = partition;
+    gaps.trade(tick, isBackfilled, highest.getOrDefault(partition, Long.MIN_VALUE));
+  }
+
+  /** Notes the newest trade that a heartbeat names. */
+  void newest(String product, long id, long timeMicros, int partition) {
+    partitionOfGap = partition;
+    gaps.newest(product, id, timeMicros);
+  }
+
+  private void recheck(String product, long from, long to, boolean repaired) {
+    windows.forEach(
+        (key, window) -> {
+          long end = key.start() + MINUTE;
+          if (!key.product().equals(product) || from >= end || to < key.start()) {
+            return;
+          }
+          boolean isComplete = gaps.isComplete(product, key.start(), end);
+          if (isComplete != window.isComplete) {
+            window.isComplete = isComplete;
+            boolean isOver = hasPassed(partitionOfGap, key.start());
+            window.revision += isOver || repaired && isComplete ? 1 : 0;
+          }
+        });
+  }
 
   /** Takes a new trade. */
   void take(Tick tick, int partition) {
     long start = Math.floorDiv(tick.timeMicros(), MINUTE) * MINUTE;
-    Window window = windows.computeIfAbsent(new Key(start, tick.product()), key -> new Window());
+    Window window = windows.computeIfAbsent(new Key(start, tick.product()), this::window);
     window.ticks.add(tick);
     window.partitions.add(partition);
     if (hasPassed(partition, start)) {
       window.revision++;
     }
     passTime(partition, tick.timeMicros());
+  }
+
+  private Window window(Key key) {
+    Window window = new Window();
+    window.isComplete = gaps.isComplete(key.product(), key.start(), key.start() + MINUTE);
+    return window;
   }
 
   /** Notes an event time of the partition, of whatever frame; the least long is none. */
@@ -136,6 +175,7 @@ final class WindowOracle {
           boolean isFinal = window.partitions.stream().allMatch(p -> hasPassed(p, key.start()));
           row.add(Boolean.toString(isFinal));
           row.add(Long.toString(window.revision));
+          row.add(Boolean.toString(window.isComplete));
           rows.add(row);
         });
     return rows;

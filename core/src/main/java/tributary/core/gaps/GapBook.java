@@ -225,23 +225,26 @@ public final class GapBook {
 
   /**
    * Adds what could be fetched, one gap for each range of ids, once rows have gone on by 2 seconds:
-   * what is merely late is not asked for.
+   * what is merely late is not asked for. What was told once is told until it is closed.
    *
    * @param highestMicros the partition's highest event time
    */
-  public void openGaps(long highestMicros, int most, List<Gap> gaps) {
+  public void openGaps(long highestMicros, List<Gap> gaps) {
     for (Watched product : products) {
       for (Hole hole : product.holes) {
-        if (hasIds && hole.state == State.OPEN && highestMicros - SETTLED_MICROS >= hole.toMicros) {
-          add(hole, most, gaps);
+        if (hasIds && hole.state == State.OPEN) {
+          hole.isSettled |= highestMicros - SETTLED_MICROS >= hole.toMicros;
+          if (hole.isSettled) {
+            add(hole, gaps);
+          }
         }
       }
     }
   }
 
-  private static void add(Hole hole, int most, List<Gap> gaps) {
+  private static void add(Hole hole, List<Gap> gaps) {
     Ids ids = hole.missing;
-    for (int i = 0; i < ids.ranges() && gaps.size() < most; i++) {
+    for (int i = 0; i < ids.ranges(); i++) {
       gaps.add(
           new Gap(
               hole.product,

@@ -22,6 +22,10 @@ final class Hole {
   State state = State.OPEN;
   @Nullable String how;
   boolean isClosed;
+
+  /** Whether it was found to be no mere lateness; it then stays worth a question. */
+  boolean isSettled;
+
   long closedMicros;
   long closedOffset;
 

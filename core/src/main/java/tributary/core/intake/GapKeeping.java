@@ -135,11 +135,11 @@ final class GapKeeping {
     List<Gap> gaps = new ArrayList<>();
     for (PartitionIntake each : partitions.all()) {
       if (each.book != null && each.highestMicros != Range.NO_TIME) {
-        each.book.openGaps(isQuiet ? Long.MAX_VALUE : each.highestMicros, most, gaps);
+        each.book.openGaps(isQuiet ? Long.MAX_VALUE : each.highestMicros, gaps);
       }
     }
     gaps.sort(Comparator.comparingLong(Gap::fromMicros));
-    return List.copyOf(gaps);
+    return List.copyOf(gaps.subList(0, Math.min(most, gaps.size())));
   }
 
   long unwatched() {

@@ -126,7 +126,7 @@ final class Driven {
 
   List<Gap> openGaps() {
     List<Gap> open = new ArrayList<>();
-    book.openGaps(highestMicros, 5, open);
+    book.openGaps(highestMicros, open);
     return open;
   }
 

@@ -32,7 +32,7 @@ import tributary.feeds.venue.Secrets;
 record Backfill() implements RestBackfill {
   private static final int PAGE = 1000;
 
-  private static final URI ENDPOINT = URI.create("https://api.binance.com");
+  private static final URI ENDPOINT = URI.create("https://data-api.binance.vision");
   private static final String KEY = "X-MBX-APIKEY";
 
   /** No number is established for this call, of which each weighs much: far below any known. */

@@ -132,14 +132,23 @@ public final class PollFeed implements AutoCloseable {
   private void run() {
     turns.forEach(turn -> mark(turn, turn.continuity().beginning()));
     while (!closing) {
-      long now = nanos.getAsLong();
-      turns.forEach(turn -> mark(turn, turn.continuity().broken(now)));
-      Turn next = Collections.min(turns, Comparator.comparingLong(turn -> turn.dueNanos() - now));
-      if (next.dueNanos() - now > 0 || notBefore - now > 0) {
-        pause();
-      } else {
-        take(next, now);
+      try {
+        step(nanos.getAsLong());
+      } catch (RuntimeException fault) {
+        LOG.error("{}: going on after a fault", name(), fault);
+        counters.failed("fault: " + fault);
+        rest(nanos.getAsLong(), backoff.nextNanos(), "fault: " + fault);
       }
+    }
+  }
+
+  private void step(long now) {
+    turns.forEach(turn -> mark(turn, turn.continuity().broken(now)));
+    Turn next = Collections.min(turns, Comparator.comparingLong(turn -> turn.dueNanos() - now));
+    if (next.dueNanos() - now > 0 || notBefore - now > 0) {
+      pause();
+    } else {
+      take(next, now);
     }
   }
 

@@ -37,7 +37,7 @@ final class Connection implements WebSocket.Listener {
   private final CompletableFuture<Ending> ending = new CompletableFuture<>();
   private final ReentrantLock taking = new ReentrantLock();
   private volatile boolean retired;
-  private @Nullable WebSocket socket;
+  private volatile @Nullable WebSocket socket;
 
   Connection(FeedTarget target, FeedSettings settings, LongSupplier nanos, Hearing hearing) {
     this.target = target;

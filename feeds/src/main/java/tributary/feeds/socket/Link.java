@@ -73,9 +73,11 @@ final class Link implements Runnable {
 
   @Override
   public void run() {
+    // Where the process before this one was killed, nobody said that it went.
+    clock.nowMicros().ifPresent(now -> marks.disconnected("the feed begins", now));
     long pause = 0;
     while (isItsTurn(pause)) {
-      pause = keepUp(begin());
+      pause = keepUp();
     }
     counters.state(FeedStatus.State.CLOSED);
   }
@@ -104,6 +106,22 @@ final class Link implements Runnable {
     Connection connection = new Connection(target, settings, nanos, hearing);
     connection.open(client);
     return connection;
+  }
+
+  /** A fault of ours must not leave a feed that only seems to run. */
+  private long keepUp() {
+    Connection first = begin();
+    try {
+      return keepUp(first);
+    } catch (RuntimeException fault) {
+      LOG.error("{}: connecting anew after a fault", target.venue().name(), fault);
+      first.retire();
+      retire(next);
+      next = null;
+      mark(first.hearing(), Ending.lost("fault: " + fault));
+      counters.ended("fault: " + fault);
+      return backoff.nextNanos();
+    }
   }
 
   /**

@@ -46,7 +46,7 @@ class BackfillTest {
   void pagesForwardFromTheFirstMissingTrade() {
     Cursor begin = backfill.begin(GAP);
     assertEquals(
-        "https://api.binance.com/api/v3/historicalTrades?symbol=BTCUSDT&fromId=11&limit=1000",
+        "https://data-api.binance.vision/api/v3/historicalTrades?symbol=BTCUSDT&fromId=11&limit=1000",
         backfill.call(backfill.endpoint(), Secrets.NONE, GAP, begin).toString());
     Page first = page(begin, "[" + row(11) + "," + row(12) + "]");
     assertEquals(List.of(11L, 12L), ids(first));
