@@ -123,8 +123,7 @@ class SocketSimulatorTest {
     deaf.say(SUBSCRIBE);
     AtomicLong stuck = new AtomicLong();
     Await.until(
-        () -> simulator.truth().written() == 1 && stuck.incrementAndGet() >= 200,
-        simulator::truth);
+        () -> simulator.truth().written() == 1 && stuck.incrementAndGet() >= 200, simulator::truth);
     Client next = client(address).say(SUBSCRIBE);
     Await.until(
         () -> !next.heard().isEmpty(),

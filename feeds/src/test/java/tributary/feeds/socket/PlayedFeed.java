@@ -35,12 +35,12 @@ final class PlayedFeed implements AutoCloseable {
     feed.start();
   }
 
-  /** All frames, once the simulator has written its last and the feed has it. */
+  /** All frames of the venue, once the simulator has written its last and the feed has it. */
   List<Collected.Taken> takeAll() {
     Await.until(() -> simulator.finished().isDone(), this::evidence);
     simulator.finished().join();
-    Await.until(() -> outlet.size() >= truth().written(), this::evidence);
-    return outlet.all();
+    Await.until(() -> outlet.frames() >= truth().written(), this::evidence);
+    return outlet.ofVenue();
   }
 
   FeedStatus status() {
