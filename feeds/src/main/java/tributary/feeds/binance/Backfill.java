@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import tributary.core.gaps.Gap;
 import tributary.core.spec.Feed;
 import tributary.feeds.venue.Call;
@@ -38,8 +37,6 @@ record Backfill() implements RestBackfill {
   /** No number is established for this call, of which each weighs much: far below any known. */
   private static final List<Limit> LIMITS = List.of(Limit.perSecond(2));
 
-  private static final Pattern PRODUCT = Pattern.compile("[A-Z0-9._-]{1,20}");
-
   private static final String FRAME =
       "{\"stream\":\"%s@trade\",\"data\":{\"e\":\"trade\",\"E\":%s,\"s\":\"%s\",\"t\":%s,"
           + "\"p\":\"%s\",\"q\":\"%s\",\"T\":%s,\"m\":%b,\"M\":%b}}";
@@ -66,7 +63,7 @@ record Backfill() implements RestBackfill {
 
   @Override
   public boolean knows(String product) {
-    return PRODUCT.matcher(product).matches();
+    return Facts.PRODUCT.matcher(product).matches();
   }
 
   @Override

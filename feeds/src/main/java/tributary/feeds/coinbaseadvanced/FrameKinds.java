@@ -8,7 +8,8 @@ import tributary.feeds.venue.Heard;
 import tributary.feeds.venue.TopLevel;
 
 /**
- * Tells what a frame is by its envelope.
+ * Tells what a frame is by its envelope. It can bring several products; it is one record and its
+ * key is the first one's product.
  *
  * <pre>
  * {"channel":"ticker","timestamp":"..","sequence_num":0,"events":[{"type":"snapshot","tickers":[{"type":"ticker","product_id":"BTC-USD",...
@@ -23,6 +24,7 @@ final class FrameKinds {
   private static final byte[] EVENTS = "events".getBytes(US_ASCII);
   private static final byte[] TYPE = "type".getBytes(US_ASCII);
   private static final byte[] MESSAGE = "message".getBytes(US_ASCII);
+  private static final byte[] PRODUCT_ID = "product_id".getBytes(US_ASCII);
   private static final FrameKind NOTHING_KNOWN = new FrameKind.Unknown(null);
   private static final FrameKind HEARTBEAT = new FrameKind.Heartbeat(null);
 
@@ -33,7 +35,7 @@ final class FrameKinds {
     String type = null;
     String message = null;
     long sequence = Heard.UNNUMBERED;
-    int events = -1;
+    TopLevel event = null;
     TopLevel members = new TopLevel(frame);
     while (members.next()) {
       if (channel == null && members.named(CHANNEL)) {
@@ -41,7 +43,7 @@ final class FrameKinds {
       } else if (members.named(SEQUENCE_NUM)) {
         sequence = members.number(Heard.UNNUMBERED);
       } else if (members.named(EVENTS)) {
-        events = members.start();
+        event = members.intoFirst();
       } else if (members.named(TYPE)) {
         type = members.text();
       } else if (members.named(MESSAGE)) {
@@ -54,23 +56,40 @@ final class FrameKinds {
     if ("error".equals(type)) {
       return new Heard(refusal(message), sequence);
     }
-    return new Heard(channel == null ? NOTHING_KNOWN : kind(channel, frame, events), sequence);
+    return new Heard(channel == null ? NOTHING_KNOWN : kind(channel, frame, event), sequence);
   }
 
-  private static FrameKind kind(String channel, byte[] frame, int events) {
+  private static FrameKind kind(String channel, byte[] frame, @Nullable TopLevel event) {
     if (channel.equals(Facts.HEARTBEATS)) {
       return HEARTBEAT;
     }
     if (channel.equals("subscriptions")) {
       return Acks.of(frame);
     }
-    String product = events < 0 ? null : product(FirstProduct.in(frame, events));
+    String product = event == null ? null : product(event);
     return product != null && Facts.DATA_CHANNELS.contains(channel)
         ? new FrameKind.Data(product)
         : new FrameKind.Unknown(product);
   }
 
-  private static @Nullable String product(@Nullable String name) {
+  /** That of the event, or of the first that it lists. */
+  private static @Nullable String product(TopLevel event) {
+    String product = null;
+    while (product == null && event.next()) {
+      product = event.named(PRODUCT_ID) ? known(event.text()) : listed(event.intoFirst());
+    }
+    return product;
+  }
+
+  private static @Nullable String listed(TopLevel first) {
+    String product = null;
+    while (product == null && first.next()) {
+      product = first.named(PRODUCT_ID) ? known(first.text()) : null;
+    }
+    return product;
+  }
+
+  private static @Nullable String known(@Nullable String name) {
     return name != null && Facts.PRODUCT.matcher(name).matches() ? name : null;
   }
 

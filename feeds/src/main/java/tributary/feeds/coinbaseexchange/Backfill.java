@@ -120,15 +120,15 @@ record Backfill(boolean tickers, boolean matches) implements RestBackfill {
     boolean makerBuys = row.isOneOf("side", "buy", "sell");
     if (tickers) {
       String side = makerBuys ? "sell" : "buy";
-      to.add(new Trade(id, frame(TICKER, product, price, side, time, id, size)));
+      to.add(new Trade(id, frame(TICKER.formatted(product, price, side, time, id, size))));
     }
     if (matches) {
       String side = makerBuys ? "buy" : "sell";
-      to.add(new Trade(id, frame(MATCH, id, side, size, price, product, time)));
+      to.add(new Trade(id, frame(MATCH.formatted(id, side, size, price, product, time))));
     }
   }
 
-  private static byte[] frame(String form, Object... values) {
-    return form.formatted(values).getBytes(US_ASCII);
+  private static byte[] frame(String text) {
+    return text.getBytes(US_ASCII);
   }
 }

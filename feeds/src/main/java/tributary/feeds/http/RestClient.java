@@ -143,7 +143,7 @@ public final class RestClient implements AutoCloseable {
   private Answer other(Call call, int status, byte[] body, HttpHeaders headers) {
     Optional<Duration> retryAfter = RetryAfter.of(headers, wall);
     String reason = ("HTTP " + status + " " + Excerpt.of(body, call)).strip();
-    if (status == 429 || status == 418 || status == 503 && retryAfter.isPresent()) {
+    if (status == 429 || status == 418 || (status == 503 && retryAfter.isPresent())) {
       return new Answer.Limited(retryAfter, reason);
     }
     return status >= 400 && status < 500 && status != 408

@@ -12,7 +12,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tributary.core.gaps.Gap;
 import tributary.core.spec.Feed;
@@ -45,7 +44,6 @@ record Backfill() implements RestBackfill {
   /** No limit is established: gently. */
   private static final List<Limit> LIMITS = List.of(Limit.perSecond(1));
 
-  private static final Pattern PRODUCT = Pattern.compile("[A-Za-z0-9.]{1,20}/[A-Za-z0-9.]{1,20}");
   private static final BigDecimal LATEST_NANOS = BigDecimal.valueOf(Long.MAX_VALUE);
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
@@ -76,7 +74,7 @@ record Backfill() implements RestBackfill {
 
   @Override
   public boolean knows(String product) {
-    return PRODUCT.matcher(product).matches();
+    return Facts.PRODUCT.matcher(product).matches();
   }
 
   @Override

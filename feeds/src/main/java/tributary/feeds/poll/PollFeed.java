@@ -161,6 +161,8 @@ public final class PollFeed implements AutoCloseable {
     }
   }
 
+  /** Until the next look; one that comes too soon does no harm. */
+  @SuppressWarnings("WaitNotInLoop")
   private synchronized void pause() {
     if (!closing) {
       try {

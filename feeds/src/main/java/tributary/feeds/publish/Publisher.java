@@ -146,6 +146,7 @@ public final class Publisher implements Outlet, AutoCloseable {
   }
 
   /** Offers a record that is counted as taken; false if it is to be offered again. */
+  @SuppressWarnings("FutureReturnValueIgnored") // the offer is told
   private boolean isSent(ProducerRecord<byte[], byte[]> record) {
     Offer offer = new Offer(tally);
     try {

@@ -52,17 +52,6 @@ public record RepairSettings(
     return new RepairSettings(lookEvery, pause, patience, longestPause, settle, oldest, mostTrades);
   }
 
-  /** The same with another time after which the venue's word is final. */
-  public RepairSettings withSettle(Duration time) {
-    return new RepairSettings(
-        look, firstPause, firstPatience, longestPause, time, oldest, mostTrades);
-  }
-
-  /** The same with other bounds. */
-  public RepairSettings withBounds(Duration age, long trades) {
-    return new RepairSettings(look, firstPause, firstPatience, longestPause, settle, age, trades);
-  }
-
   /** How long to be patient for the given time, the first being 1. */
   Duration patience(int time) {
     Duration patience = firstPatience;

@@ -69,7 +69,7 @@ final class Omission {
       } else if (next == '}' || next == ']') {
         depth--;
       }
-      if (depth < 0 || depth == 0 && next == ',') {
+      if (depth < 0 || (depth == 0 && next == ',')) {
         return position;
       }
       position++;

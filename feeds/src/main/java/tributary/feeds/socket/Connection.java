@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Where a socket ends without a closing handshake, the JDK's client may drop the last message
  * before the end: one more that is lost in flight.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // what each came to is taken up where it is known
 final class Connection implements WebSocket.Listener {
   /** RFC 6455 has 1009 for it, which the JDK does not let a client send: 4000-4999 are free. */
   private static final int TOO_LARGE = 4009;
@@ -119,10 +120,6 @@ final class Connection implements WebSocket.Listener {
   }
 
   private static void letGo(WebSocket open) {
-    if (open.isOutputClosed()) {
-      open.abort();
-      return;
-    }
     open.sendClose(WebSocket.NORMAL_CLOSURE, "")
         .orTimeout(1, TimeUnit.SECONDS)
         .whenComplete((done, failure) -> open.abort());
@@ -196,8 +193,7 @@ final class Connection implements WebSocket.Listener {
 
   private void refuseTooLarge(WebSocket from) {
     String reason = "message larger than " + settings.maxMessageBytes() + " bytes";
-    retired = true;
-    hearing.refused("too_large");
+    refuse("too_large");
     from.sendClose(TOO_LARGE, reason)
         .orTimeout(1, TimeUnit.SECONDS)
         .whenComplete((done, failure) -> end(reason));
@@ -230,19 +226,19 @@ final class Connection implements WebSocket.Listener {
   @Override
   public void onError(WebSocket from, Throwable failure) {
     if (Failures.isNotUtf8(failure)) {
-      refuseNotUtf8();
+      refuse("not_utf8");
       end("text that is not UTF-8");
     } else {
       end("connection lost: " + Failures.describe(failure));
     }
   }
 
-  private void refuseNotUtf8() {
+  private void refuse(String what) {
     taking.lock();
     try {
       if (!retired) {
         retired = true;
-        hearing.refused("not_utf8");
+        hearing.refused(what);
       }
     } finally {
       taking.unlock();

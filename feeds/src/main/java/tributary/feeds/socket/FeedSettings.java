@@ -43,12 +43,6 @@ public record FeedSettings(
     return new FeedSettings(subscribeDeadline, heartbeatTimeout, first, longest, maxMessageBytes);
   }
 
-  /** The same with another patience for heartbeats. */
-  public FeedSettings withHeartbeatTimeout(Duration timeout) {
-    return new FeedSettings(
-        subscribeDeadline, timeout, firstBackoff, longestBackoff, maxMessageBytes);
-  }
-
   /** The same with another longest message. */
   public FeedSettings withMaxMessageBytes(int bytes) {
     return new FeedSettings(

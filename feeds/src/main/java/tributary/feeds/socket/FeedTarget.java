@@ -26,7 +26,7 @@ public record FeedTarget(SocketVenue venue, URI address, Feed request, Access ac
   private static boolean isAllowed(URI address) {
     String scheme = String.valueOf(address.getScheme());
     String host = String.valueOf(address.getHost());
-    return scheme.equals("wss") && address.getHost() != null
-        || scheme.equals("ws") && LOOPBACK.contains(host);
+    return (scheme.equals("wss") && address.getHost() != null)
+        || (scheme.equals("ws") && LOOPBACK.contains(host));
   }
 }

@@ -117,8 +117,9 @@ final class Hearing {
     }
   }
 
+  @SuppressWarnings("NonAtomicVolatileUpdate") // frames are taken by one thread at a time
   private void note(FrameKind kind, long now) {
-    frames++; // written by one thread at a time
+    frames++;
     pulse.alive(now);
     if (kind instanceof FrameKind.Heartbeat heartbeat) {
       watch.heartbeat(heartbeat.product(), now);

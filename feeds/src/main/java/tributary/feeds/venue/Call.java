@@ -69,8 +69,8 @@ public final class Call {
             && base.getRawQuery() == null
             && (base.getRawPath() == null || base.getRawPath().isEmpty());
     return isBare
-        && (scheme.equals("https") && base.getHost() != null
-            || scheme.equals("http") && LOOPBACK.contains(host));
+        && ((scheme.equals("https") && base.getHost() != null)
+            || (scheme.equals("http") && LOOPBACK.contains(host)));
   }
 
   /** The same with a parameter in the query. */

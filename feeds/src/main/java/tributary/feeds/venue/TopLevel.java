@@ -127,11 +127,6 @@ public final class TopLevel {
     return Arrays.equals(json, valueStart, valueEnd, literal, 0, literal.length);
   }
 
-  /** Where the member's name begins, its quote included. */
-  public int start() {
-    return nameStart - 1;
-  }
-
   /** The first byte after the member's value. */
   public int end() {
     return valueEnd;

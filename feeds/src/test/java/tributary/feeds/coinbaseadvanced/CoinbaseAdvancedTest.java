@@ -124,8 +124,13 @@ class CoinbaseAdvancedTest {
 
   @Test
   void looksForAProductOnlyWhereOneCanBe() {
-    String far = "{\"channel\":\"ticker\",\"events\":[{\"x\":\"" + "x".repeat(5_000_000) + "\",";
-    assertEquals(UNKNOWN, classify(far + "\"product_id\":\"BTC-USD\"}]}"));
+    for (String events :
+        List.of(
+            "[{\"tickers\":[{\"a\":{\"product_id\":\"BTC-USD\"}}]}]",
+            "[{\"tickers\":[7,{\"product_id\":\"BTC-USD\"}]}]",
+            "[{},{\"product_id\":\"BTC-USD\"}]")) {
+      assertEquals(UNKNOWN, classify("{\"channel\":\"ticker\",\"events\":" + events + "}"));
+    }
   }
 
   @Test

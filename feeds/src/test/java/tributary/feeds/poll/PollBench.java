@@ -33,7 +33,7 @@ final class PollBench implements AutoCloseable {
   private final AtomicLong nanos = new AtomicLong();
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private final Access access;
-  private RestSettings rest = RestSettings.DEFAULT.withDeadline(Duration.ofMillis(500));
+  private RestSettings rest = RestSettings.DEFAULT;
 
   PollBench(String venue, List<String> products, String... channels) {
     this.venue = (PolledVenue) Venues.named(venue);
@@ -41,6 +41,11 @@ final class PollBench implements AutoCloseable {
     Access keys =
         TestAccess.with(Map.of("ALPHAVANTAGE_API_KEY", KEY, "COINGECKO_DEMO_API_KEY", KEY));
     this.access = new Access(keys.secrets(), this::wall, keys.random());
+  }
+
+  /** Calls wait half a second of real time for an answer, no more. */
+  void beImpatient() {
+    rest = rest.withDeadline(Duration.ofMillis(500));
   }
 
   Instant wall() {

@@ -3,8 +3,10 @@ package tributary.feeds.repair;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static tributary.feeds.repair.Scene.BINANCE;
 import static tributary.feeds.repair.Scene.BTC;
 import static tributary.feeds.repair.Scene.COINBASE;
+import static tributary.feeds.repair.Scene.KRAKEN;
 import static tributary.feeds.repair.Scene.LATER;
 import static tributary.feeds.repair.Scene.awaitClosed;
 import static tributary.feeds.repair.Scene.ids;
@@ -25,8 +27,6 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import tributary.feeds.Await;
-import tributary.feeds.binance.BinanceTrades;
-import tributary.feeds.kraken.KrakenTrades;
 import tributary.feeds.simulator.http.Request;
 import tributary.feeds.simulator.http.Response;
 import tributary.feeds.simulator.rest.RestSimulator;
@@ -50,10 +50,9 @@ class RepairerTest {
         Arguments.of(BTC, COINBASE, (Function<TradeBook, ?>) RestVenues::coinbase),
         Arguments.of(
             "BTCUSDT",
-            BinanceTrades.backfill(),
+            BINANCE,
             (Function<TradeBook, ?>) book -> RestVenues.binance(book, Optional.empty())),
-        Arguments.of(
-            "BTC/USDT", KrakenTrades.backfill(), (Function<TradeBook, ?>) RestVenues::kraken));
+        Arguments.of("BTC/USDT", KRAKEN, (Function<TradeBook, ?>) RestVenues::kraken));
   }
 
   @ParameterizedTest
@@ -142,7 +141,7 @@ class RepairerTest {
 
   @Test
   void aVenueThatWantsAKeyGetsTheOneThatWasGivenAndNobodyElseDoes() {
-    scene.backfill = new Hurried(BinanceTrades.backfill());
+    scene.backfill = new Hurried(BINANCE);
     scene.secrets = name -> Optional.of(new Secret("K3Y-" + name));
     Function<Request, Response> api =
         RestVenues.binance(

@@ -14,7 +14,9 @@ import java.util.stream.LongStream;
 import tributary.core.gaps.Gap;
 import tributary.core.spec.Feed;
 import tributary.feeds.Await;
+import tributary.feeds.binance.BinanceSpot;
 import tributary.feeds.coinbaseexchange.CoinbaseExchange;
+import tributary.feeds.kraken.Kraken;
 import tributary.feeds.simulator.http.HttpScript;
 import tributary.feeds.simulator.http.Request;
 import tributary.feeds.simulator.http.Response;
@@ -24,15 +26,15 @@ import tributary.feeds.simulator.rest.TradeBook;
 import tributary.feeds.venue.Limit;
 import tributary.feeds.venue.RestBackfill;
 import tributary.feeds.venue.Secrets;
+import tributary.feeds.venue.SocketVenue;
 
 /** A repairer, the venue's REST API on a real socket, and what a test sets about them. */
 final class Scene implements AutoCloseable {
   static final String BTC = "BTC-USD";
 
-  static final RestBackfill COINBASE =
-      new CoinbaseExchange()
-          .backfill(new Feed("coinbase-exchange", List.of(BTC), List.of("ticker")))
-          .orElseThrow();
+  static final RestBackfill COINBASE = backfill(new CoinbaseExchange(), BTC, "ticker");
+  static final RestBackfill BINANCE = backfill(new BinanceSpot(), "BTCUSDT", "trade");
+  static final RestBackfill KRAKEN = backfill(new Kraken(), "BTC/USDT", "trade");
 
   /** Hours after the trades: what the venue does not have then, it never will. */
   static final Instant LATER =
@@ -56,6 +58,10 @@ final class Scene implements AutoCloseable {
   Instant now = LATER;
 
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
+
+  private static RestBackfill backfill(SocketVenue venue, String product, String channel) {
+    return venue.backfill(new Feed(venue.name(), List.of(product), List.of(channel))).orElseThrow();
+  }
 
   RestSimulator coinbase(TradeBook book) {
     return serve(RestVenues.coinbase(book));

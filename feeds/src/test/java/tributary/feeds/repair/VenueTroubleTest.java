@@ -2,6 +2,7 @@ package tributary.feeds.repair;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static tributary.feeds.repair.Scene.BINANCE;
 import static tributary.feeds.repair.Scene.BTC;
 import static tributary.feeds.repair.Scene.awaitClosed;
 import static tributary.feeds.repair.Scene.ids;
@@ -20,7 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import tributary.core.gaps.Gap;
 import tributary.feeds.Await;
-import tributary.feeds.binance.BinanceTrades;
 import tributary.feeds.simulator.http.Request;
 import tributary.feeds.simulator.http.Response;
 import tributary.feeds.simulator.rest.RestSimulator;
@@ -141,7 +141,7 @@ class VenueTroubleTest {
 
   @Test
   void aVenueThatWantsAKeyThatIsNotThereSaysSo() {
-    scene.backfill = new Hurried(BinanceTrades.backfill());
+    scene.backfill = new Hurried(BINANCE);
     Function<Request, Response> api =
         RestVenues.binance(Market.book("BTCUSDT", 1, 900), Optional.of(new Secret("K3Y")));
     Log log = new Log(Market.gap("BTCUSDT", 101, 103));

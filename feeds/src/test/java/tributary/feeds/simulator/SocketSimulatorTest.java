@@ -112,21 +112,18 @@ class SocketSimulatorTest {
     assertTrue(nanos.get() >= Duration.ofSeconds(5).toNanos());
   }
 
+  /**
+   * A frame has to be longer than all that the operating system takes for a client that does not
+   * read: what is left of a shorter one is taken later, and the next client is heard in between.
+   */
   @Test
   void whoTakesNothingIsSentAway() {
-    Client deaf = Client.deaf(start("impatient 2s, huge 4MiB 100%", 1_000));
+    Client deaf = Client.deaf(start("impatient 2s, huge 16MiB 100%", 1_000));
     open.push(deaf);
     deaf.say(SUBSCRIBE);
-    AtomicLong written = new AtomicLong();
-    AtomicLong unchanged = new AtomicLong();
+    AtomicLong stuck = new AtomicLong();
     Await.until(
-        () -> {
-          long now = simulator.truth().written();
-          return now == written.getAndSet(now)
-              ? unchanged.incrementAndGet() >= 200
-              : unchanged.getAndSet(0) < 0;
-        },
-        simulator::truth);
+        () -> simulator.truth().written() == 1 && stuck.incrementAndGet() >= 200, simulator::truth);
     Client next = client(address).say(SUBSCRIBE);
     Await.until(
         () -> !next.heard().isEmpty(),

@@ -9,8 +9,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +20,7 @@ import tributary.core.spec.Feed;
 import tributary.feeds.Await;
 import tributary.feeds.TestData;
 import tributary.feeds.simulator.Pace;
-import tributary.feeds.simulator.Script;
 import tributary.feeds.simulator.Truth;
-import tributary.feeds.simulator.source.Trading;
 import tributary.feeds.simulators.Simulators;
 
 /** The real client against Binance's simulator, over a real socket. */
@@ -73,7 +69,7 @@ class BinanceFeedTest {
 
   @Test
   void everyTradeComesOnceAndInOrder() {
-    try (PlayedFeed feed = market(TRADES, 2, 3_000, "")) {
+    try (PlayedFeed feed = PlayedFeed.market(TRADES, 2, 3_000, "")) {
       List<Collected.Taken> taken = feed.takeAll();
       assertEquals("{\"result\":null,\"id\":1}", taken.get(0).text());
       assertEquals(3_001, taken.size());
@@ -87,7 +83,7 @@ class BinanceFeedTest {
   void theOtherStreamsComeWhereTheyAreAskedFor() {
     Feed request =
         new Feed("binance", List.of("BTCUSDT"), List.of("trade", "ticker", "bookTicker"));
-    try (PlayedFeed feed = market(request, 10, 1_000, "")) {
+    try (PlayedFeed feed = PlayedFeed.market(request, 10, 1_000, "")) {
       List<String> texts = feed.takeAll().stream().map(Collected.Taken::text).toList();
       assertEquals(1_000, count(texts, "@trade"));
       assertEquals(1_000, count(texts, "@bookTicker"));
@@ -99,7 +95,7 @@ class BinanceFeedTest {
 
   @Test
   void aShutdownIsAnnouncedAndSurvived() {
-    try (PlayedFeed feed = market(TRADES, 2, 2_000, "shutdown at 700")) {
+    try (PlayedFeed feed = PlayedFeed.market(TRADES, 2, 2_000, "shutdown at 700")) {
       List<Collected.Taken> taken = feed.takeAll();
       assertEquals(2, feed.truth().connections());
       assertEquals(2_000, feed.truth().distinct());
@@ -111,7 +107,7 @@ class BinanceFeedTest {
 
   @Test
   void aConnectionThatIsADayOldIsEnded() {
-    try (PlayedFeed feed = market(TRADES, 0.02, 4_000, "")) {
+    try (PlayedFeed feed = PlayedFeed.market(TRADES, 0.02, 4_000, "")) {
       List<Collected.Taken> taken = feed.takeAll();
       assertEquals(3, feed.truth().connections(), "4,000 trades take more than two days");
       assertEquals(4_000, feed.truth().distinct());
@@ -121,7 +117,7 @@ class BinanceFeedTest {
 
   @Test
   void aRefusedMessageIsShown() {
-    try (PlayedFeed feed = market(TRADES, 2, 10, "refuse ETHUSDT")) {
+    try (PlayedFeed feed = PlayedFeed.market(TRADES, 2, 10, "refuse ETHUSDT")) {
       Await.until(() -> !feed.status().venueErrors().isEmpty(), feed::evidence);
       assertEquals(
           Map.of("Invalid request: unknown stream ethusdt@trade (code 2)", 1L),
@@ -132,25 +128,13 @@ class BinanceFeedTest {
   @Test
   void damagedFramesArePublishedAsTheyAre() {
     String script = "malformed 5%, missing t 5%, duplicate 5%, reorder 5%, fragment 5%";
-    try (PlayedFeed feed = market(TRADES, 2, 2_000, script)) {
+    try (PlayedFeed feed = PlayedFeed.market(TRADES, 2, 2_000, script)) {
       int taken = feed.takeAll().size();
       Truth truth = feed.truth();
       assertEquals(truth.written(), taken);
       assertTrue(truth.malformed() > 50 && truth.incomplete() > 50, truth::toString);
       assertTrue(truth.duplicates() > 50, truth::toString);
     }
-  }
-
-  private static PlayedFeed market(Feed request, double rate, long trades, String script) {
-    InstantSource start = InstantSource.fixed(Instant.parse("2026-01-01T00:00:00Z"));
-    return new PlayedFeed(
-        request,
-        Simulators.market(
-            request,
-            new Trading(7, rate, start, trades),
-            Pace.MAX,
-            Script.parse(script),
-            System::nanoTime));
   }
 
   private static void assertContiguous(List<Collected.Taken> taken, String product) {

@@ -22,6 +22,7 @@ final class Collected implements Outlet {
 
   private final List<Taken> taken = new ArrayList<>();
   private boolean shut;
+  private int frames;
   private int waiting;
   private int flushes;
 
@@ -39,6 +40,7 @@ final class Collected implements Outlet {
     }
     waiting--;
     taken.add(new Taken(key, frame, receivedMicros, origin));
+    frames += origin == FrameOrigin.VENUE ? 1 : 0;
   }
 
   @Override
@@ -64,8 +66,9 @@ final class Collected implements Outlet {
         .toList();
   }
 
-  synchronized int size() {
-    return taken.size();
+  /** How many frames of the venue there are. */
+  synchronized int frames() {
+    return frames;
   }
 
   synchronized int flushes() {

@@ -8,7 +8,6 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +19,6 @@ import org.junit.jupiter.api.Timeout;
 import tributary.core.spec.Feed;
 import tributary.feeds.TestData;
 import tributary.feeds.simulator.Pace;
-import tributary.feeds.simulator.Script;
-import tributary.feeds.simulator.source.Trading;
 import tributary.feeds.simulators.Simulators;
 
 /** The real client against Kraken's simulator, over a real socket. */
@@ -77,7 +74,7 @@ class KrakenFeedTest {
 
   @Test
   void theStatusComesFirstThenOneAckForEachProduct() {
-    try (PlayedFeed feed = market(TRADES, 2, 2_000, "")) {
+    try (PlayedFeed feed = PlayedFeed.market(TRADES, 2, 2_000, "")) {
       List<String> texts = texts(feed);
       assertTrue(texts.get(0).contains("\"channel\":\"status\""), texts.get(0));
       assertTrue(texts.get(1).contains("\"symbol\":\"BTC/USD\"},\"success\":true"), texts.get(1));
@@ -89,7 +86,7 @@ class KrakenFeedTest {
 
   @Test
   void severalTradesComeInOneFrame() {
-    try (PlayedFeed feed = market(TRADES, 2, 2_000, "")) {
+    try (PlayedFeed feed = PlayedFeed.market(TRADES, 2, 2_000, "")) {
       List<String> texts = texts(feed);
       assertTrue(feed.truth().data() < 1_950, feed::evidence);
       assertTrue(
@@ -100,7 +97,7 @@ class KrakenFeedTest {
   @Test
   void numbersKeepTheirZerosAndAQuietSecondHasAHeartbeat() {
     Feed request = new Feed("kraken", List.of("BTC/USD"), List.of("trade", "ticker"));
-    try (PlayedFeed feed = market(request, 0.5, 500, "")) {
+    try (PlayedFeed feed = PlayedFeed.market(request, 0.5, 500, "")) {
       List<String> texts = texts(feed);
       assertTrue(feed.truth().heartbeats() > 100, feed::evidence);
       assertTrue(texts.stream().anyMatch(text -> text.matches(".*\"price\":[0-9]+\\.[0-9]0,.*")));
@@ -115,7 +112,7 @@ class KrakenFeedTest {
 
   @Test
   void afterACutTheSnapshotRepeatsWhatWasKnown() {
-    try (PlayedFeed feed = market(TRADES, 2, 2_000, "disconnect at 800")) {
+    try (PlayedFeed feed = PlayedFeed.market(TRADES, 2, 2_000, "disconnect at 800")) {
       List<String> texts = texts(feed);
       assertEquals(2, feed.truth().connections());
       assertEquals(2_000, feed.truth().distinct());
@@ -131,7 +128,7 @@ class KrakenFeedTest {
 
   @Test
   void aBadProductIsReportedWhileTheGoodOnesGoOn() {
-    try (PlayedFeed feed = market(TRADES, 2, 500, "refuse ETH/USD")) {
+    try (PlayedFeed feed = PlayedFeed.market(TRADES, 2, 500, "refuse ETH/USD")) {
       texts(feed);
       assertEquals(Map.of("Currency pair not supported ETH/USD", 1L), feed.status().venueErrors());
       assertEquals(0, feed.status().reconnects());
@@ -141,7 +138,7 @@ class KrakenFeedTest {
 
   @Test
   void maintenanceIsShownAndSurvived() {
-    try (PlayedFeed feed = market(TRADES, 2, 1_000, "shutdown at 300")) {
+    try (PlayedFeed feed = PlayedFeed.market(TRADES, 2, 1_000, "shutdown at 300")) {
       texts(feed);
       assertEquals(Map.of("the system is maintenance", 1L), feed.status().venueErrors());
       assertEquals(2, feed.truth().connections());
@@ -152,7 +149,7 @@ class KrakenFeedTest {
   @Test
   void damagedFramesArePublishedAsTheyAre() {
     String script = "malformed 5%, missing price 5%, duplicate 5%, reorder 5%, fragment 5%";
-    try (PlayedFeed feed = market(TRADES, 2, 2_000, script)) {
+    try (PlayedFeed feed = PlayedFeed.market(TRADES, 2, 2_000, script)) {
       int taken = feed.takeAll().size();
       assertEquals(feed.truth().written(), taken);
       assertTrue(feed.truth().malformed() > 50, feed::evidence);
@@ -171,17 +168,5 @@ class KrakenFeedTest {
         text ->
             ID.matcher(text).results().forEach(match -> ids.add(Long.parseLong(match.group(1)))));
     return ids;
-  }
-
-  private static PlayedFeed market(Feed request, double rate, long trades, String script) {
-    InstantSource start = InstantSource.fixed(Instant.parse("2026-01-01T00:00:00Z"));
-    return new PlayedFeed(
-        request,
-        Simulators.market(
-            request,
-            new Trading(7, rate, start, trades),
-            Pace.MAX,
-            Script.parse(script),
-            System::nanoTime));
   }
 }

@@ -100,7 +100,28 @@ final class PlainFeed implements AutoCloseable {
     Await.until(condition, () -> status() + " " + texts());
   }
 
-  /** Lets time pass, in steps of 10 ms, until it holds. */
+  /** Waits until so many are live, of which each may begin 1 to 1.25 ms after another. */
+  void awaitEachLive(int connections) {
+    awaitLive(1);
+    for (int live = 2; live <= connections; live++) {
+      pass(Duration.ofMillis(2));
+      awaitLive(live);
+    }
+  }
+
+  /** Lets time pass while a connection is paused before, and only then, until it holds. */
+  void pauseUntil(BooleanSupplier condition) {
+    Await.until(
+        condition,
+        () -> {
+          if (status().state() == FeedStatus.State.BACKING_OFF) {
+            pass(Duration.ofMillis(10));
+          }
+        },
+        () -> status() + " " + texts());
+  }
+
+  /** Lets time pass, whatever the feed is at, in steps of 10 ms, until it holds. */
   void passUntil(BooleanSupplier condition) {
     Await.until(condition, () -> pass(Duration.ofMillis(10)), () -> status() + " " + texts());
   }

@@ -102,7 +102,7 @@ class SocketFeedTest {
   @Test
   void aHalfOpenSocketIsNoticedAndReplaced() {
     play(market(1_000), "half-open at 600", SETTINGS, "BTC-USD", "ETH-USD");
-    Await.until(() -> outlet.size() == 601, feed::status);
+    Await.until(() -> outlet.frames() == 601, feed::status);
     assertEquals(0, feed.status().reconnects());
     passTimeUntilGivenUp();
     Await.until(() -> simulator.finished().isDone(), this::passPauses, feed::status);

@@ -24,7 +24,7 @@ class StreamMarksTest {
       feed.awaitFrames(2);
       feed.pass(Duration.ofSeconds(2));
       server.cut(0);
-      feed.passUntil(() -> server.subscribed() == 2);
+      feed.pauseUntil(() -> server.subscribed() == 2);
       server.send(1, "data A after");
       feed.awaitFrames(4);
       List<Collected.Taken> taken = feed.outlet.all();
@@ -72,7 +72,7 @@ class StreamMarksTest {
       server.send(0, "data A");
       feed.awaitFrames(2);
       server.cut(0);
-      feed.passUntil(() -> feed.status().marks() == 1);
+      feed.until(() -> feed.status().marks() == 1);
       assertEquals(PlainFeed.START_MICROS + 1_000_000, feed.outlet.all().get(2).receivedMicros());
     }
   }
@@ -123,7 +123,7 @@ class StreamMarksTest {
       server.send(0, "0:data A", "1:data A");
       feed.awaitFrames(3);
       server.cut(0);
-      feed.passUntil(() -> server.subscribed() == 2);
+      feed.pauseUntil(() -> server.subscribed() == 2);
       server.send(1, "0:data A", "1:data A");
       feed.awaitFrames(6);
       assertEquals(new FeedStatus.Numbers(0, 0), feed.status().numbers());

@@ -1,10 +1,10 @@
 package tributary.feeds.simulator.binance;
 
 import static java.util.stream.Collectors.joining;
+import static tributary.feeds.simulator.ClientMessage.quoted;
 
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import tributary.feeds.simulator.ClientMessage;
 
 /** What the venue says about itself and about subscriptions. */
 final class Answers {
@@ -19,17 +19,11 @@ final class Answers {
 
   static String list(Collection<String> streams, String id) {
     return streams.stream()
-        .map(Answers::quoted)
+        .map(ClientMessage::quoted)
         .collect(joining(",", "{\"result\":[", "],\"id\":" + id + "}"));
   }
 
   static String error(int code, String message, String id) {
     return "{\"error\":{\"code\":%d,\"msg\":%s},\"id\":%s}".formatted(code, quoted(message), id);
-  }
-
-  private static String quoted(String text) {
-    return "\""
-        + new String(JsonStringEncoder.getInstance().quoteAsUTF8(text), StandardCharsets.UTF_8)
-        + "\"";
   }
 }

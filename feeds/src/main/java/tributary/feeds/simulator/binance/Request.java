@@ -1,11 +1,9 @@
 package tributary.feeds.simulator.binance;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import tributary.feeds.simulator.ClientMessage;
 
 /**
  * What a client asks for.
@@ -20,7 +18,8 @@ import java.util.List;
  * @param id as the client wrote it, so that the answer can have it again: a number, or null
  */
 record Request(String method, List<String> streams, String id) {
-  private static final JsonFactory JSON = new JsonFactory();
+
+  private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,19}");
 
   /**
    * Reads a client's message.
@@ -30,39 +29,21 @@ record Request(String method, List<String> streams, String id) {
   static Request read(String text) throws IOException {
     String method = "";
     String id = "null";
-    List<String> streams = new ArrayList<>();
-    try (JsonParser json = JSON.createParser(text)) {
-      expect(json, json.nextToken(), JsonToken.START_OBJECT);
-      while (json.nextToken() == JsonToken.FIELD_NAME) {
-        String name = json.currentName();
-        JsonToken value = json.nextToken();
-        if (name.equals("method")) {
-          method = json.getText();
-        } else if (name.equals("id") && value == JsonToken.VALUE_NUMBER_INT) {
-          id = json.getText();
-        } else if (name.equals("params")) {
-          addStreams(json, streams);
-        } else {
-          json.skipChildren();
+    List<String> streams = List.of();
+    try (ClientMessage message = new ClientMessage(text)) {
+      for (String name = message.member(); name != null; name = message.member()) {
+        switch (name) {
+          case "method" -> method = message.text();
+          case "params" -> streams = message.texts();
+          case "id" -> id = number(message.scalar());
+          default -> {}
         }
       }
-      expect(json, json.currentToken(), JsonToken.END_OBJECT);
     }
-    return new Request(method, List.copyOf(streams), id);
+    return new Request(method, streams, id);
   }
 
-  private static void addStreams(JsonParser json, List<String> streams) throws IOException {
-    expect(json, json.currentToken(), JsonToken.START_ARRAY);
-    while (json.nextToken() != JsonToken.END_ARRAY) {
-      expect(json, json.currentToken(), JsonToken.VALUE_STRING);
-      streams.add(json.getText());
-    }
-  }
-
-  private static void expect(JsonParser json, JsonToken found, JsonToken expected)
-      throws IOException {
-    if (found != expected) {
-      throw new IOException("unexpected " + found + " at " + json.currentLocation().getColumnNr());
-    }
+  private static String number(String id) {
+    return NUMBER.matcher(id).matches() ? id : "null";
   }
 }

@@ -2,8 +2,8 @@ package tributary.feeds.simulator.coinbaseadvanced;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
+import static tributary.feeds.simulator.ClientMessage.quoted;
 
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import tributary.feeds.simulator.ClientMessage;
 import tributary.feeds.simulator.Conversation;
 import tributary.feeds.simulator.FrameFacts;
 import tributary.feeds.simulator.Offer;
@@ -49,7 +50,7 @@ final class Talk implements Conversation {
       return channel == null || subscribed.containsKey(channel);
     }
     return has(channel, facts.product())
-        || channel.equals("ticker") && isBatchDue(facts.product(), receivedMicros);
+        || (channel.equals("ticker") && isBatchDue(facts.product(), receivedMicros));
   }
 
   /** A batch is the first ticker of a product in each five seconds. */
@@ -137,7 +138,7 @@ final class Talk implements Conversation {
                 channel ->
                     quoted(channel.getKey())
                         + channel.getValue().stream()
-                            .map(Talk::quoted)
+                            .map(ClientMessage::quoted)
                             .collect(joining(",", ":[", "]")))
             .collect(joining(","));
     return frames.ack(nowMicros * 1_000, channels);
@@ -145,9 +146,5 @@ final class Talk implements Conversation {
 
   private static byte[] error(String message) {
     return "{\"type\":\"error\",\"message\":%s}".formatted(quoted(message)).getBytes(UTF_8);
-  }
-
-  private static String quoted(String text) {
-    return "\"" + new String(JsonStringEncoder.getInstance().quoteAsUTF8(text), UTF_8) + "\"";
   }
 }

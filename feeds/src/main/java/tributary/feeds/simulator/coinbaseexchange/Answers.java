@@ -1,16 +1,16 @@
 package tributary.feeds.simulator.coinbaseexchange;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
+import static tributary.feeds.simulator.ClientMessage.quoted;
 
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.nio.ByteBuffer;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import tributary.feeds.simulator.ClientMessage;
 
 /** What the venue says about itself and about subscriptions. */
 final class Answers {
@@ -42,7 +42,7 @@ final class Answers {
                         quoted(Channels.ackedAs(channel.getKey())),
                         channel.getValue().stream()
                             .sorted(byChance(Function.identity(), number))
-                            .map(Answers::quoted)
+                            .map(ClientMessage::quoted)
                             .collect(joining(","))))
         .collect(joining(",", "{\"type\":\"subscriptions\",\"channels\":[", "]}"));
   }
@@ -77,9 +77,5 @@ final class Answers {
             quoted(product.substring(0, dash)),
             quoted(product.substring(dash + 1)),
             quoted(product.replace('-', '/')));
-  }
-
-  private static String quoted(String text) {
-    return "\"" + new String(JsonStringEncoder.getInstance().quoteAsUTF8(text), UTF_8) + "\"";
   }
 }

@@ -1,8 +1,5 @@
 package tributary.feeds.simulator.coinbaseexchange;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import tributary.feeds.simulator.ClientMessage;
 
 /**
  * What a client asks for.
@@ -37,7 +35,6 @@ record SubscribeMessage(
 
   private static final Set<String> SIGNATURE =
       Set.of("key", "passphrase", "timestamp", "signature");
-  private static final JsonFactory JSON = new JsonFactory();
 
   /**
    * Reads a client's message.
@@ -49,24 +46,19 @@ record SubscribeMessage(
     List<String> everywhere = List.of();
     Map<String, List<String>> channels = new LinkedHashMap<>();
     Map<String, String> signature = new HashMap<>();
-    try (JsonParser json = JSON.createParser(text)) {
-      expect(json, json.nextToken(), JsonToken.START_OBJECT);
-      while (json.nextToken() == JsonToken.FIELD_NAME) {
-        String name = json.currentName();
-        json.nextToken();
+    try (ClientMessage message = new ClientMessage(text)) {
+      for (String name = message.member(); name != null; name = message.member()) {
         switch (name) {
-          case "type" -> type = json.getText();
-          case "product_ids" -> everywhere = names(json);
-          case "channels" -> channels = channels(json);
+          case "type" -> type = message.text();
+          case "product_ids" -> everywhere = message.texts();
+          case "channels" -> channels = channels(message);
           default -> {
-            if (SIGNATURE.contains(name) && json.currentToken().isScalarValue()) {
-              signature.put(name, json.getText());
+            if (SIGNATURE.contains(name)) {
+              signature.put(name, message.scalar());
             }
-            json.skipChildren();
           }
         }
       }
-      expect(json, json.currentToken(), JsonToken.END_OBJECT);
     }
     for (List<String> products : channels.values()) {
       products.addAll(everywhere);
@@ -86,50 +78,31 @@ record SubscribeMessage(
                 parts.getOrDefault("signature", "")));
   }
 
-  private static Map<String, List<String>> channels(JsonParser json) throws IOException {
-    expect(json, json.currentToken(), JsonToken.START_ARRAY);
+  private static Map<String, List<String>> channels(ClientMessage message) throws IOException {
     Map<String, List<String>> channels = new LinkedHashMap<>();
-    while (json.nextToken() != JsonToken.END_ARRAY) {
-      if (json.currentToken() == JsonToken.START_OBJECT) {
-        addChannel(json, channels);
+    message.enterArray();
+    while (message.element()) {
+      if (message.isObject()) {
+        addChannel(message, channels);
       } else {
-        expect(json, json.currentToken(), JsonToken.VALUE_STRING);
-        channels.computeIfAbsent(json.getText(), name -> new ArrayList<>());
+        channels.computeIfAbsent(message.text(), name -> new ArrayList<>());
       }
     }
     return channels;
   }
 
-  private static void addChannel(JsonParser json, Map<String, List<String>> channels)
+  private static void addChannel(ClientMessage message, Map<String, List<String>> channels)
       throws IOException {
     String channel = "";
     List<String> products = List.of();
-    while (json.nextToken() == JsonToken.FIELD_NAME) {
-      String name = json.currentName();
-      json.nextToken();
+    message.enter();
+    for (String name = message.member(); name != null; name = message.member()) {
       switch (name) {
-        case "name" -> channel = json.getText();
-        case "product_ids" -> products = names(json);
-        default -> json.skipChildren();
+        case "name" -> channel = message.text();
+        case "product_ids" -> products = message.texts();
+        default -> {}
       }
     }
     channels.computeIfAbsent(channel, name -> new ArrayList<>()).addAll(products);
-  }
-
-  private static List<String> names(JsonParser json) throws IOException {
-    expect(json, json.currentToken(), JsonToken.START_ARRAY);
-    List<String> names = new ArrayList<>();
-    while (json.nextToken() != JsonToken.END_ARRAY) {
-      expect(json, json.currentToken(), JsonToken.VALUE_STRING);
-      names.add(json.getText());
-    }
-    return names;
-  }
-
-  private static void expect(JsonParser json, JsonToken found, JsonToken expected)
-      throws IOException {
-    if (found != expected) {
-      throw new IOException("unexpected " + found + " at " + json.currentLocation().getColumnNr());
-    }
   }
 }

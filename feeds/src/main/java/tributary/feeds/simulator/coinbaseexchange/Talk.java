@@ -45,7 +45,7 @@ final class Talk implements Conversation {
       return true;
     }
     return has(channel, product)
-        || channel.equals(Channels.TICKER) && isBatchDue(product, receivedMicros);
+        || (channel.equals(Channels.TICKER) && isBatchDue(product, receivedMicros));
   }
 
   /** A batch is the first ticker of a product in each second. */

@@ -1,8 +1,7 @@
 package tributary.feeds.simulator.kraken;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import static tributary.feeds.simulator.ClientMessage.quoted;
 
 /** What the venue says about itself and about subscriptions. */
 final class Answers {
@@ -41,9 +40,5 @@ final class Answers {
   private static String times(long micros) {
     String time = TradeText.time(micros);
     return "\"time_in\":\"" + time + "\",\"time_out\":\"" + time + "\"";
-  }
-
-  private static String quoted(String text) {
-    return "\"" + new String(JsonStringEncoder.getInstance().quoteAsUTF8(text), UTF_8) + "\"";
   }
 }

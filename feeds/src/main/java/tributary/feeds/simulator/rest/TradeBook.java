@@ -3,12 +3,13 @@ package tributary.feeds.simulator.rest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Every trade of a market, up to a bound per product, beyond which the oldest go. Any thread. */
 public final class TradeBook {
-  private final Map<String, TreeMap<Long, Trade>> products = new TreeMap<>();
+  private final Map<String, NavigableMap<Long, Trade>> products = new TreeMap<>();
   private final int mostTrades;
 
   /**
@@ -30,7 +31,7 @@ public final class TradeBook {
 
   /** Writes a trade down. */
   public synchronized void add(String product, Trade trade) {
-    TreeMap<Long, Trade> trades = products.computeIfAbsent(product, name -> new TreeMap<>());
+    NavigableMap<Long, Trade> trades = products.computeIfAbsent(product, name -> new TreeMap<>());
     trades.put(trade.id(), trade);
     if (trades.size() > mostTrades) {
       trades.pollFirstEntry();
@@ -71,7 +72,7 @@ public final class TradeBook {
     return first(trades(product).values().stream().filter(trade -> trade.nanos() > nanos), most);
   }
 
-  private TreeMap<Long, Trade> trades(String product) {
+  private NavigableMap<Long, Trade> trades(String product) {
     return products.getOrDefault(product, new TreeMap<>());
   }
 
