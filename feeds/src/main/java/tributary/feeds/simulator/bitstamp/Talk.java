@@ -33,16 +33,20 @@ final class Talk implements Conversation {
 
   private final Offer offer;
   private final Set<String> subscribed = new HashSet<>();
-  private boolean begun;
+  private final Set<String> asked = new HashSet<>();
   private @Nullable Farewell ending;
 
   Talk(Offer offer) {
     this.offer = offer;
   }
 
+  /**
+   * Each product is asked for by a message of its own: the trades of the last would be lost if they
+   * came after the first.
+   */
   @Override
   public boolean begun() {
-    return begun;
+    return !subscribed.isEmpty() && asked.containsAll(offer.products());
   }
 
   @Override
@@ -109,6 +113,9 @@ final class Talk implements Conversation {
       return error("Bad subscription string.");
     }
     String market = channel.substring(channel.lastIndexOf('_') + 1);
+    if (channel.equals("live_trades_" + market)) {
+      asked.add(market);
+    }
     if (!CHANNEL.matcher(channel).matches() || offer.refused().contains(market)) {
       return error("Invalid channel provided.");
     }
@@ -116,7 +123,6 @@ final class Talk implements Conversation {
     if (subscribed.size() > MOST_SUBSCRIPTIONS) {
       ending = TOO_MANY;
     }
-    begun |= offer.products().contains(market);
     return said("bts:subscription_succeeded", channel);
   }
 

@@ -31,10 +31,19 @@ class TalkTest {
     assertEquals(
         List.of(new FrameKind.Ack(Map.of("live_trades", Set.of("btcusd")), Set.of())),
         hear(subscribe("live_trades_btcusd")));
-    assertTrue(venue.begun());
     assertTrue(venue.wants(BTC_TRADE, 0));
     hear(subscribe("live_trades_btcusd").replace("bts:sub", "bts:unsub"));
     assertFalse(venue.wants(BTC_TRADE, 0));
+  }
+
+  @Test
+  void theMarketBeginsWhenAllProductsHaveBeenAskedFor() {
+    hear(subscribe("live_trades_btcusd"));
+    assertFalse(venue.begun());
+    hear(subscribe("order_book_ethusd"));
+    assertFalse(venue.begun());
+    hear(subscribe("live_trades_ethusd"));
+    assertTrue(venue.begun());
   }
 
   @Test
