@@ -70,6 +70,41 @@ class VenuePipelinesTest {
     assertEquals(Map.of("row buy", 1, "row sell", 1, "check_failed", 1), kraken.counts);
   }
 
+  @Test
+  void theTradeOfBitstampIsARowWithItsExactNumbersAndAllElseIsControl() {
+    Shipped bitstamp = new Shipped("bitstamp");
+    String trade =
+        "{\"data\": {\"id\": 2000000000000000007, \"type\": %d, \"amount\": 0.10000000000000001,"
+            + " \"amount_str\": \"0.10000000\", \"price\": 5000.2500000000001, \"price_str\": \"%s\","
+            + " \"microtimestamp\": \"1700000000123456\", \"timestamp\": \"1700000000123\"},"
+            + " \"channel\": \"live_trades_%s\", \"event\": \"trade\"}";
+    long received = micros("2023-11-14T22:13:21Z");
+    bitstamp.take(trade.formatted(0, "5000.25", "btcusd"), received, "price");
+    bitstamp.take(trade.formatted(0, "5000.25", "btcusd"), received, "side");
+    bitstamp.take(trade.formatted(1, "5000.25", "ethusd"), received, "side");
+    bitstamp.take(trade.formatted(1, "5000.25", "ethusd"), received, "product_id");
+    bitstamp.take(trade.formatted(1, "5000.25", "ethusd"), received, "trade_id");
+    bitstamp.take(trade.formatted(1, "5000.25", "ethusd"), received, "time");
+    bitstamp.take(trade.formatted(1, "5000.25", "xrpusd"), received, "product_id");
+    bitstamp.take(
+        "{\"event\": \"bts:subscription_succeeded\", \"channel\": \"live_trades_btcusd\", \"data\": {}}",
+        received,
+        "side");
+    bitstamp.take(
+        "{\"event\": \"bts:request_reconnect\", \"channel\": \"\", \"data\": null}", 0, "side");
+    assertEquals(
+        Map.of(
+            "row 5000.25000000", 1,
+            "row buy", 1,
+            "row sell", 1,
+            "row ethusd", 1,
+            "row 2000000000000000007", 1,
+            "row 2023-11-14T22:13:20.123456Z", 1,
+            "check_failed", 1,
+            "control", 2),
+        bitstamp.counts);
+  }
+
   private static long micros(String instant) {
     return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse(instant));
   }

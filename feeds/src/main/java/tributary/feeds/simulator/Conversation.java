@@ -27,7 +27,11 @@ public interface Conversation {
     return Optional.empty();
   }
 
-  /** Whether the client has asked for something that there is. */
+  /**
+   * Whether the client has asked for something that there is. The market then goes on, and what it
+   * brings is not sent again to a client that asks for it later: where a client asks in several
+   * messages, the last of them has to be heard first.
+   */
   boolean begun();
 
   /** Whether the client has asked for such a frame. */

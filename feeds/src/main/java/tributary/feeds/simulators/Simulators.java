@@ -12,6 +12,7 @@ import tributary.feeds.simulator.Pace;
 import tributary.feeds.simulator.Script;
 import tributary.feeds.simulator.SocketSimulator;
 import tributary.feeds.simulator.binance.BinanceDialect;
+import tributary.feeds.simulator.bitstamp.BitstampDialect;
 import tributary.feeds.simulator.coinbaseadvanced.CoinbaseAdvancedDialect;
 import tributary.feeds.simulator.coinbaseexchange.CoinbaseExchangeDialect;
 import tributary.feeds.simulator.http.HttpScript;
@@ -31,7 +32,8 @@ public final class Simulators {
           new CoinbaseExchangeDialect(),
           new CoinbaseAdvancedDialect(),
           new BinanceDialect(),
-          new KrakenDialect());
+          new KrakenDialect(),
+          new BitstampDialect());
 
   private Simulators() {}
 

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import java.util.List;
 import tributary.feeds.alphavantage.AlphaVantage;
 import tributary.feeds.binance.BinanceSpot;
+import tributary.feeds.bitstamp.Bitstamp;
 import tributary.feeds.coinbaseadvanced.CoinbaseAdvanced;
 import tributary.feeds.coinbaseexchange.CoinbaseExchange;
 import tributary.feeds.coingecko.CoinGecko;
@@ -19,6 +20,7 @@ public final class Venues {
           new CoinbaseAdvanced(),
           new BinanceSpot(),
           new Kraken(),
+          new Bitstamp(),
           new CoinGecko(),
           new AlphaVantage());
 

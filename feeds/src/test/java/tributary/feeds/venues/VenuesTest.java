@@ -7,10 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tributary.core.spec.Feed;
+import tributary.feeds.simulator.http.HttpSimulator;
+import tributary.feeds.simulator.http.HttpSimulators;
+import tributary.feeds.simulator.http.HttpSimulators.Rules;
 import tributary.feeds.simulators.Simulators;
+import tributary.feeds.venue.PolledVenue;
 import tributary.feeds.venue.Profile;
 import tributary.feeds.venue.SocketVenue;
 import tributary.feeds.venue.Venue;
@@ -44,6 +49,20 @@ class VenuesTest {
     for (Venue venue : Venues.all()) {
       if (venue instanceof SocketVenue) {
         assertEquals(venue.name(), Simulators.named(venue.name()).venue());
+      }
+    }
+  }
+
+  @Test
+  void eachVenueThatIsAskedHasASimulatorOfItsName() {
+    for (Venue venue : Venues.all()) {
+      if (venue instanceof PolledVenue) {
+        List<String> products = List.of(venue.profile().productExample());
+        try (HttpSimulator simulator =
+            HttpSimulators.market(
+                venue.name(), 1, products, InstantSource.system(), 1, Rules.none())) {
+          assertEquals("http", simulator.start().getScheme());
+        }
       }
     }
   }

@@ -65,9 +65,10 @@ public final class HttpSimulators {
       long replies,
       Rules rules) {
     Played market =
-        manners(venue) == VenueManners.COINGECKO
-            ? new CoinGeckoMarket(seed, products, time, replies)
-            : new AlphaVantageMarket(seed, products, time, replies);
+        switch (manners(venue)) {
+          case COINGECKO -> new CoinGeckoMarket(seed, products, time, replies);
+          case ALPHA_VANTAGE -> new AlphaVantageMarket(seed, products, time, replies);
+        };
     return simulator(market, rules);
   }
 

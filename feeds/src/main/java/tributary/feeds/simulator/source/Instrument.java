@@ -48,9 +48,10 @@ public final class Instrument {
   /** An instrument with a believable price: that of a well-known product, or one to guess. */
   static Instrument of(String product, SplittableRandom random) {
     return switch (product) {
-      case "BTC-USD", "BTC/USD", "BTCUSDT" -> new Instrument(product, 2, 10_347_228, random);
-      case "ETH-USD", "ETH/USD", "ETHUSDT" -> new Instrument(product, 2, 352_941, random);
-      case "ADA-USD", "ADA/USD", "ADAUSDT" -> new Instrument(product, 4, 7_902, random);
+      case "BTC-USD", "BTC/USD", "BTCUSDT", "btcusd" ->
+          new Instrument(product, 2, 10_347_228, random);
+      case "ETH-USD", "ETH/USD", "ETHUSDT", "ethusd" -> new Instrument(product, 2, 352_941, random);
+      case "ADA-USD", "ADA/USD", "ADAUSDT", "adausd" -> new Instrument(product, 4, 7_902, random);
       default -> new Instrument(product, 2, random.nextLong(1_000, 50_000), random);
     };
   }
