@@ -80,7 +80,9 @@ class AdvancedReplayTest {
                 new SplittableRandom(1))) {
       feed.start();
       Await.until(
-          () -> simulator.finished().isDone() && outlet.size() == simulator.truth().written(),
+          () ->
+              simulator.finished().isDone()
+                  && feed.status().frames() == simulator.truth().written(),
           () -> {
             if (feed.status().state() == FeedStatus.State.BACKING_OFF) {
               nanos.addAndGet(1_000_000);
@@ -90,7 +92,7 @@ class AdvancedReplayTest {
       Truth truth = simulator.truth();
       assertEquals(5_970, truth.distinct() + truth.dropped());
       assertEquals(1, truth.control());
-      return outlet.all();
+      return outlet.ofVenue();
     }
   }
 

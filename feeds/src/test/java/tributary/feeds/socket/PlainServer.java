@@ -58,8 +58,10 @@ final class PlainServer extends WebSocketServer implements AutoCloseable {
   }
 
   void send(int connection, String... frames) {
-    for (String frame : frames) {
-      clients.get(connection).send(frame);
+    synchronized (clients) {
+      for (String frame : frames) {
+        clients.get(connection).send(frame);
+      }
     }
   }
 
@@ -83,10 +85,12 @@ final class PlainServer extends WebSocketServer implements AutoCloseable {
     String products = text.substring("subscribe ".length());
     client.setAttachment(products);
     String said = answer.apply(products);
-    if (!said.isEmpty()) {
-      client.send(said);
+    synchronized (clients) { // who sees the client can send to it, behind the answer
+      clients.add(client);
+      if (!said.isEmpty()) {
+        client.send(said);
+      }
     }
-    clients.add(client);
   }
 
   @Override
