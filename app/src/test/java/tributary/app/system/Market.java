@@ -1,10 +1,16 @@
 package tributary.app.system;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import tributary.feeds.simulator.Pace;
@@ -29,10 +35,16 @@ record Market(long seed, long trades, int ratePerSecond) {
   private static final String SUBSCRIBE =
       "{\"type\":\"subscribe\",\"product_ids\":[\"%s\"],\"channels\":[\"ticker\",\"heartbeat\"]}"
           .formatted(String.join("\",\"", PRODUCTS));
+  private static final JsonMapper JSON = new JsonMapper();
   private static final long DEADLINE_SECONDS = 300;
 
   /** What {@code tributary run} is told, but for the speed. */
   List<String> arguments() {
+    return arguments(SCRIPT);
+  }
+
+  /** The same with another script. */
+  List<String> arguments(String script) {
     return List.of(
         "--simulate",
         "--seed",
@@ -42,7 +54,7 @@ record Market(long seed, long trades, int ratePerSecond) {
         "--rate",
         Integer.toString(ratePerSecond),
         "--script",
-        SCRIPT);
+        script);
   }
 
   /** The speed at which it takes so long. */
@@ -50,10 +62,47 @@ record Market(long seed, long trades, int ratePerSecond) {
     return Long.toString(Math.max(1, trades * 1000 / ratePerSecond / length.toMillis()));
   }
 
+  /** Its trades as rows of silver by product and id, as far as a venue's REST API tells of them. */
+  List<List<String>> rows() throws IOException {
+    List<Made> made = new ArrayList<>();
+    GeneratedMarket market = market();
+    while (market.advance()) {
+      JsonNode ticker = JSON.readTree(market.array(), 0, market.length());
+      made.add(Made.of(ticker));
+    }
+    made.sort(Comparator.comparing(Made::product).thenComparing(Made::id));
+    return made.stream().map(Made::cells).toList();
+  }
+
+  /** A trade: product, id and the cells of its row. */
+  private record Made(String product, long id, List<String> cells) {
+    static Made of(JsonNode ticker) {
+      Instant time = Instant.parse(ticker.get("time").textValue());
+      long id = ticker.get("trade_id").longValue();
+      return new Made(
+          ticker.get("product_id").textValue(),
+          id,
+          List.of(
+              ticker.get("product_id").textValue(),
+              Long.toString(id),
+              decimal(ticker.get("price")),
+              decimal(ticker.get("last_size")),
+              ticker.get("side").textValue(),
+              Long.toString(time.getEpochSecond() * 1_000_000 + time.getNano() / 1_000)));
+    }
+
+    private static String decimal(JsonNode text) {
+      return new BigDecimal(text.textValue()).setScale(8).toPlainString();
+    }
+  }
+
+  private GeneratedMarket market() {
+    return new GeneratedMarket(seed, PRODUCTS, ratePerSecond, InstantSource.fixed(START), trades);
+  }
+
   /** Plays it to a client of its own, once and undisturbed. */
   Heard listen() throws Exception {
-    GeneratedMarket market =
-        new GeneratedMarket(seed, PRODUCTS, ratePerSecond, InstantSource.fixed(START), trades);
+    GeneratedMarket market = market();
     try (SocketSimulator simulator =
         new SocketSimulator(
             new CoinbaseExchangeDialect(),

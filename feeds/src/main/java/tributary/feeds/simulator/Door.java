@@ -14,15 +14,21 @@ final class Door {
   private final LongSupplier nanos;
   private final Map<WebSocket, Long> silent = new LinkedHashMap<>();
   private long toRefuse;
+  private long pauseMicros;
 
-  Door(int toRefuse, LongSupplier nanos) {
-    this.toRefuse = toRefuse;
+  Door(LongSupplier nanos) {
     this.nanos = nanos;
   }
 
   /** Refuses so many more connects. */
-  synchronized void refuse(int connects) {
-    toRefuse += connects;
+  synchronized void refuse(Throttling throttling) {
+    toRefuse += throttling.connects();
+    pauseMicros = throttling.pauseMicros();
+  }
+
+  /** For how many seconds those refused are told to stay away; 0 if they are not told. */
+  synchronized long pauseSeconds() {
+    return TimeUnit.MICROSECONDS.toSeconds(pauseMicros);
   }
 
   /** Whether the next connect may come in; each one that may not is one less to refuse. */

@@ -71,6 +71,13 @@ final class Loopback extends WebSocketServer {
   }
 
   @Override
+  public void onWebsocketPing(WebSocket client, Framedata ping) {
+    if (!(client.getAttachment() instanceof Session session) || !session.isMute()) {
+      super.onWebsocketPing(client, ping);
+    }
+  }
+
+  @Override
   public void onWebsocketPong(WebSocket client, Framedata pong) {
     if (client.getAttachment() instanceof Session session) {
       session.ponged(pong.getPayloadData());

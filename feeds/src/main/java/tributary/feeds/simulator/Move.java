@@ -25,7 +25,7 @@ sealed interface Move {
   record CutAndIgnore() implements Move {}
 
   /** Cuts the connection and refuses so many that follow, for there being too many. */
-  record CutAndThrottle(int connects) implements Move {}
+  record CutAndThrottle(Throttling throttling) implements Move {}
 
   /** Ends the connection as the venue does when it shuts down. */
   record ShutDown() implements Move {}

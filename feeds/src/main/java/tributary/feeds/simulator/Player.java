@@ -90,7 +90,7 @@ final class Player implements Runnable {
       stage.lose(lose.frame());
     } else {
       if (move instanceof Move.CutAndThrottle throttle) {
-        door.refuse(throttle.connects());
+        door.refuse(throttle.throttling());
       }
       stage.carryOut(move, dueMicros);
     }

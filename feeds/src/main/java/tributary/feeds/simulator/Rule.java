@@ -41,7 +41,7 @@ sealed interface Rule {
   record Refuse(String product) implements Always {}
 
   /** The first connects are refused, for there being too many. */
-  record Throttle(int connects) implements Always {}
+  record Throttle(Throttling throttling) implements Always {}
 
   /** A client that takes nothing for so long is sent away. */
   record Impatient(long micros) implements Always {}

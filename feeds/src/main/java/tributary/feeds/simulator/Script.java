@@ -25,13 +25,15 @@ import java.util.stream.Stream;
  *          | "skip" "sequence" "at" N    after frame N a number of the connection is left out
  *          | "silence" PRODUCT "at" N    after frame N none of the product's, but its heartbeats,
  *                                        until the client subscribes anew
- *          | "half-open" "at" N          after frame N silence, the socket stays open
+ *          | "half-open" "at" N          after frame N silence, no pongs either; the socket stays open
  *          | "disconnect" "at" N         after frame N the socket is cut
  *          | "disconnect" "every" N      the same after each N frames
  *          | "shutdown" "at" N           after frame N the venue says farewell and closes
  *          | "no-resubscribe" "at" N     cut after frame N; the next connection gets no answer
- *          | "throttle" COUNT "at" N     cut after frame N; so many connects are answered with 429
- *          | "throttle" COUNT            so many first connects are answered with 429
+ *          | "throttle" COUNT [ "for" DURATION ] [ "at" N ]
+ *                                        so many connects are answered with 429, and told to stay
+ *                                        away for so many seconds: the first ones, or after a cut
+ *                                        after frame N
  *          | "refuse" PRODUCT            nobody may subscribe to the product
  *          | "impatient" DURATION        a client that takes nothing for so long is sent away
  * CHANCE   = a number with at most 4 decimals, "%"
@@ -78,8 +80,8 @@ public final class Script {
   }
 
   /** How many first connects are refused. */
-  int throttled() {
-    return all(Rule.Throttle.class).mapToInt(Rule.Throttle::connects).sum();
+  List<Throttling> throttled() {
+    return all(Rule.Throttle.class).map(Rule.Throttle::throttling).toList();
   }
 
   /** How long a client may take nothing; empty for as long as it likes. */

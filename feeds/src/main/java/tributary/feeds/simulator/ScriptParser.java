@@ -14,6 +14,7 @@ final class ScriptParser {
   private static final Pattern QUANTITY = Pattern.compile("([0-9]{1,9})([A-Za-z]+)");
   private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,17}");
   private static final Pattern COUNT = Pattern.compile("[1-9][0-9]{0,5}|1000000");
+  private static final Pattern FOR_OR_AT = Pattern.compile("for|at");
   private static final Pattern FIELD = Pattern.compile("[A-Za-z][A-Za-z0-9_]*");
   private static final Pattern PRODUCT = Pattern.compile("[A-Za-z0-9._/-]{1,40}");
   private static final Map<String, Long> MICROS =
@@ -87,7 +88,14 @@ final class ScriptParser {
 
   private Rule throttle() {
     int connects = count();
-    return words.hasNext() ? after(new Move.CutAndThrottle(connects)) : new Rule.Throttle(connects);
+    String next = words.hasNext() ? match(FOR_OR_AT, "for or at").group() : "";
+    boolean isTimed = next.equals("for");
+    Throttling throttling = new Throttling(connects, isTimed ? duration() : 0);
+    boolean isAt = isTimed ? words.hasNext() : !next.isEmpty();
+    if (!isAt) {
+      return new Rule.Throttle(throttling);
+    }
+    return new Rule.At(new Move.CutAndThrottle(throttling), isTimed ? at() : number());
   }
 
   private Rule after(Move move) {

@@ -39,6 +39,7 @@ final class Session {
   private final Optional<Pulse> pulse;
   private final Semaphore pongs = new Semaphore(0);
   private final Set<String> silenced = new HashSet<>();
+  private volatile boolean mute;
   private int windowFrames;
   private int windowBytes;
 
@@ -137,6 +138,16 @@ final class Session {
       drain();
     }
     return true;
+  }
+
+  /** Answers nothing from now on, pings neither. */
+  void fallSilent() {
+    mute = true;
+  }
+
+  /** Whether it does not answer; any thread. */
+  boolean isMute() {
+    return mute;
   }
 
   /** Waits until the operating system has everything that was written, and the client enough. */

@@ -55,7 +55,8 @@ public final class SocketSimulator implements AutoCloseable {
     this.source = source;
     Misbehaviour moves = new Misbehaviour(source, dialect, script, seed, truth);
     Stage stage = new Stage(dialect, source.products(), script, pace, nanos, truth);
-    Door door = new Door(script.throttled(), nanos);
+    Door door = new Door(nanos);
+    script.throttled().forEach(door::refuse);
     this.player = new Player(moves, stage, door, pace, nanos);
     this.server = new Loopback(player, door);
     this.thread = new Thread(player, "simulator-player");

@@ -202,6 +202,7 @@ final class Stage {
   private void end(Session live, Move move, long nowMicros) throws InterruptedException {
     if (move instanceof Move.FallSilent) {
       live.drain();
+      live.fallSilent();
     } else if (move instanceof Move.ShutDown) {
       say(dialect.farewell(), live, nowMicros);
     } else {

@@ -21,9 +21,8 @@ final class ThrottlingDraft extends Draft_6455 {
   /** Marks the handshake of a client that was not admitted. */
   static final String REFUSED = "X-Throttled";
 
-  private static final byte[] TOO_MANY =
-      "HTTP/1.1 429 Too Many Requests\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
-          .getBytes(US_ASCII);
+  private static final String TOO_MANY =
+      "HTTP/1.1 429 Too Many Requests\r\n%sContent-Length: 0\r\nConnection: close\r\n\r\n";
 
   private final Door door;
   private final int longestBytes;
@@ -48,8 +47,13 @@ final class ThrottlingDraft extends Draft_6455 {
   @Override
   public List<ByteBuffer> createHandshake(Handshakedata handshake) {
     return handshake.hasFieldValue(REFUSED)
-        ? List.of(ByteBuffer.wrap(TOO_MANY.clone()))
+        ? List.of(ByteBuffer.wrap(tooMany().getBytes(US_ASCII)))
         : super.createHandshake(handshake);
+  }
+
+  private String tooMany() {
+    long pause = door.pauseSeconds();
+    return TOO_MANY.formatted(pause == 0 ? "" : "Retry-After: " + pause + "\r\n");
   }
 
   @Override

@@ -68,27 +68,6 @@ class AlphaVantageFeedTest {
   }
 
   @Test
-  void noneOfTheGoldenRefusalsIsPublishedAndEachIsWaitedFor() {
-    HttpSimulator venue =
-        bench.opened(
-            HttpSimulators.replay(
-                "alpha-vantage",
-                List.of(TestData.file("golden/alphavantage_refusals.jsonl")),
-                HttpSimulators.Rules.none()));
-    PollFeed feed = started(venue);
-    PollBench.awaitSettled(feed, 1);
-    for (int i = 1; i < 6; i++) {
-      bench.next(feed, DAY);
-    }
-    assertTrue(venue.finished().isDone());
-    assertEquals(6, venue.truth().refused());
-    assertEquals(List.of(), bench.outlet.frames());
-    assertEquals(6, feed.status().venueErrors().size());
-    assertEquals(1, bench.outlet.marks().size(), "not heard of since the beginning");
-    assertEquals("IBM", bench.outlet.marks().get(0).key());
-  }
-
-  @Test
   void aRefusalThatTellsTheKeyIsShownWithoutIt() {
     PollFeed feed = started(market(List.of("IBM"), "echo at 1"));
     PollBench.awaitSettled(feed, 1);

@@ -23,11 +23,11 @@ import tributary.feeds.venue.PolledVenue;
 import tributary.feeds.venues.Venues;
 
 /** A real feed before a real socket, with a time that passes only when a test says so. */
-final class PollBench implements AutoCloseable {
+public final class PollBench implements AutoCloseable {
   private static final Instant START = Instant.parse("2026-11-20T12:00:00Z");
   static final String KEY = "KEY17SECRET";
 
-  final Published outlet = new Published();
+  public final Published outlet = new Published();
   private final PolledVenue venue;
   private final Feed request;
   private final AtomicLong nanos = new AtomicLong();
@@ -35,7 +35,8 @@ final class PollBench implements AutoCloseable {
   private final Access access;
   private RestSettings rest = RestSettings.DEFAULT;
 
-  PollBench(String venue, List<String> products, String... channels) {
+  /** A venue and what it is asked for. */
+  public PollBench(String venue, List<String> products, String... channels) {
     this.venue = (PolledVenue) Venues.named(venue);
     this.request = new Feed(venue, products, List.of(channels));
     Access keys =
@@ -48,22 +49,25 @@ final class PollBench implements AutoCloseable {
     rest = rest.withDeadline(Duration.ofMillis(500));
   }
 
-  Instant wall() {
+  /** The time. */
+  public Instant wall() {
     return START.plusNanos(nanos.get());
   }
 
   /** Limits and key as the venue's own. */
-  HttpSimulators.Rules rules(String script) {
+  public HttpSimulators.Rules rules(String script) {
     return new HttpSimulators.Rules(
         HttpScript.parse(script), KEY, venue.limits(access), nanos::get);
   }
 
-  HttpSimulator opened(HttpSimulator simulator) {
+  /** Closes it in the end. */
+  public HttpSimulator opened(HttpSimulator simulator) {
     open.push(simulator);
     return simulator;
   }
 
-  PollFeed feed(URI address) {
+  /** A feed that asks there; not started. */
+  public PollFeed feed(URI address) {
     return feed(address, PollSettings.DEFAULT);
   }
 
@@ -84,17 +88,18 @@ final class PollBench implements AutoCloseable {
     return feed;
   }
 
-  void pass(Duration time) {
+  /** Lets time pass. */
+  public void pass(Duration time) {
     nanos.addAndGet(time.toNanos());
   }
 
   /** Waits until so many calls are settled, one way or the other. */
-  static void awaitSettled(PollFeed feed, long calls) {
+  public static void awaitSettled(PollFeed feed, long calls) {
     Await.until(() -> settled(feed.status()) >= calls, feed::status);
   }
 
   /** Lets time pass and waits for one more call to be settled. */
-  void next(PollFeed feed, Duration time) {
+  public void next(PollFeed feed, Duration time) {
     long before = settled(feed.status());
     pass(time);
     awaitSettled(feed, before + 1);

@@ -125,24 +125,6 @@ class PollFeedTest {
   }
 
   @Test
-  void leavesTheVenueAloneForAsLongAsItSays() {
-    HttpSimulator venue = market("limit 53s at 2", List.of("bitcoin", "ethereum"));
-    PollFeed feed = started(venue);
-    PollBench.awaitSettled(feed, 1);
-    bench.next(feed, INTERVAL);
-    Await.until(() -> feed.status().waitingFor().isPresent(), feed::status);
-    assertEquals(
-        "waiting 53 s: the venue's limit: HTTP 429 {\"error\":\"too many calls\"}",
-        feed.status().waitingFor().orElseThrow());
-    bench.pass(Duration.ofSeconds(29));
-    assertTrue(feed.status().waitingFor().orElseThrow().startsWith("waiting 24 s: "));
-    assertEquals(2, venue.truth().calls());
-    bench.next(feed, Duration.ofSeconds(24));
-    assertEquals(2, bench.outlet.frames().size());
-    assertEquals(3, venue.truth().calls());
-  }
-
-  @Test
   void aVenueInTroubleIsAskedLessAndLessOften() {
     HttpSimulator venue = market("status 500 at 1-1000", List.of("bitcoin", "ethereum"));
     PollFeed feed = started(venue);

@@ -12,9 +12,11 @@ import tributary.core.frame.MarkJson;
 import tributary.feeds.publish.Outlet;
 
 /** An outlet that keeps what it is given. */
-final class Published implements Outlet {
-  record Taken(@Nullable String key, byte[] frame, long receivedMicros, FrameOrigin origin) {
-    String text() {
+public final class Published implements Outlet {
+  /** A record of the topic. */
+  public record Taken(@Nullable String key, byte[] frame, long receivedMicros, FrameOrigin origin) {
+    /** The frame as text. */
+    public String text() {
       return new String(frame, UTF_8);
     }
   }
@@ -32,11 +34,13 @@ final class Published implements Outlet {
     return true;
   }
 
-  synchronized List<Taken> frames() {
+  /** The venue's. */
+  public synchronized List<Taken> frames() {
     return taken.stream().filter(one -> one.origin() == FrameOrigin.VENUE).toList();
   }
 
-  synchronized List<Taken> marks() {
+  /** The feed's own. */
+  public synchronized List<Taken> marks() {
     return taken.stream().filter(one -> one.origin() == FrameOrigin.FEED).toList();
   }
 

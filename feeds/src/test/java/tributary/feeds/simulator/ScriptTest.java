@@ -31,8 +31,10 @@ class ScriptTest {
             new Rule.At(new Move.Silence("BTC/USD"), 8),
             new Rule.At(new Move.ShutDown(), 9),
             new Rule.At(new Move.CutAndIgnore(), 10),
-            new Rule.At(new Move.CutAndThrottle(3), 11),
-            new Rule.Throttle(2),
+            new Rule.At(new Move.CutAndThrottle(new Throttling(3, 0)), 11),
+            new Rule.Throttle(new Throttling(2, 0)),
+            new Rule.Throttle(new Throttling(2, 60_000_000)),
+            new Rule.At(new Move.CutAndThrottle(new Throttling(1, 9_000_000)), 12),
             new Rule.Refuse("YFI-USD"),
             new Rule.Impatient(2_000_000)),
         Script.parse(
@@ -40,7 +42,7 @@ class ScriptTest {
                     + " not-utf8 0.3%, fragment 100%, huge 2MiB 0.01%, missing price 0.0001%, half-open at 5000,"
                     + " disconnect at 8000,  disconnect   every 10000, gap 30 at 100, skip sequence at 7,"
                     + " silence BTC/USD at 8, shutdown at 9, no-resubscribe at 10,"
-                    + " throttle 3 at 11, throttle 2, refuse YFI-USD, impatient 2s")
+                    + " throttle 3 at 11, throttle 2, throttle 2 for 1m, throttle 1 for 9s at 12, refuse YFI-USD, impatient 2s")
             .rules());
   }
 

@@ -13,9 +13,11 @@ import tributary.core.frame.MarkJson;
 import tributary.feeds.publish.Outlet;
 
 /** An outlet that keeps what it is given, and can be shut for a while. */
-final class Collected implements Outlet {
-  record Taken(@Nullable String key, byte[] frame, long receivedMicros, FrameOrigin origin) {
-    String text() {
+public final class Collected implements Outlet {
+  /** A record of the topic. */
+  public record Taken(@Nullable String key, byte[] frame, long receivedMicros, FrameOrigin origin) {
+    /** The frame as text. */
+    public String text() {
       return new String(frame, UTF_8);
     }
   }
@@ -49,17 +51,18 @@ final class Collected implements Outlet {
     return true;
   }
 
-  synchronized List<Taken> all() {
+  /** All, in order. */
+  public synchronized List<Taken> all() {
     return List.copyOf(taken);
   }
 
   /** The venue's frames. */
-  List<Taken> ofVenue() {
+  public List<Taken> ofVenue() {
     return all().stream().filter(each -> each.origin() == FrameOrigin.VENUE).toList();
   }
 
   /** What the feed wrote itself. */
-  List<Mark> marks() {
+  public List<Mark> marks() {
     return all().stream()
         .filter(each -> each.origin() == FrameOrigin.FEED)
         .map(each -> Objects.requireNonNull(MarkJson.read(each.frame()), each::text))
@@ -76,15 +79,17 @@ final class Collected implements Outlet {
   }
 
   /** How many frames wait for room. */
-  synchronized int waiting() {
+  public synchronized int waiting() {
     return waiting;
   }
 
-  synchronized void shut() {
+  /** Has no more room. */
+  public synchronized void shut() {
     shut = true;
   }
 
-  synchronized void open() {
+  /** Has room again. */
+  public synchronized void open() {
     shut = false;
     notifyAll();
   }
