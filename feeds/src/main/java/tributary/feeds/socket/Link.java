@@ -73,8 +73,7 @@ final class Link implements Runnable {
 
   @Override
   public void run() {
-    // Where the process before this one was killed, nobody said that it went.
-    clock.nowMicros().ifPresent(now -> marks.disconnected("the feed begins", now));
+    clock.nowMicros().ifPresent(marks::beginning);
     long pause = 0;
     while (isItsTurn(pause)) {
       pause = keepUp();

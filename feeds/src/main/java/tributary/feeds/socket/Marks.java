@@ -18,20 +18,28 @@ final class Marks {
     this.counters = counters;
   }
 
+  /** Where the process before this one was killed, nobody said that it went. */
+  void beginning(long micros) {
+    for (String product : products) {
+      publish(new Mark.Disconnected(product, "the feed begins"), micros);
+    }
+  }
+
   void disconnected(String reason, long micros) {
     for (String product : products) {
       publish(new Mark.Disconnected(product, reason), micros);
+      counters.marked();
     }
   }
 
   void missed(long first, long last, long micros) {
     for (String product : products) {
       publish(new Mark.Missed(product, first, last), micros);
+      counters.marked();
     }
   }
 
   private void publish(Mark mark, long micros) {
     outlet.publish(mark.product(), MarkJson.write(mark), micros, FrameOrigin.FEED);
-    counters.marked();
   }
 }

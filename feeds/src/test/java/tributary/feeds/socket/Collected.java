@@ -23,6 +23,7 @@ public final class Collected implements Outlet {
   }
 
   private final List<Taken> taken = new ArrayList<>();
+  private final List<String> beginnings = new ArrayList<>();
   private boolean shut;
   private int frames;
   private int waiting;
@@ -31,6 +32,10 @@ public final class Collected implements Outlet {
   @Override
   public synchronized void publish(
       @Nullable String key, byte[] frame, long receivedMicros, FrameOrigin origin) {
+    if (isBeginning(frame, origin)) {
+      beginnings.add(String.valueOf(key));
+      return;
+    }
     waiting++;
     while (shut) {
       try {
@@ -45,13 +50,24 @@ public final class Collected implements Outlet {
     frames += origin == FrameOrigin.VENUE ? 1 : 0;
   }
 
+  private static boolean isBeginning(byte[] frame, FrameOrigin origin) {
+    return origin == FrameOrigin.FEED
+        && MarkJson.read(frame) instanceof Mark.Disconnected mark
+        && mark.reason().equals("the feed begins");
+  }
+
+  /** The products of which the feed said that it begins, before anything else. */
+  synchronized List<String> beginnings() {
+    return List.copyOf(beginnings);
+  }
+
   @Override
   public synchronized boolean flush(Duration longest) {
     flushes++;
     return true;
   }
 
-  /** All, in order. */
+  /** All but that the feed begins, in order. */
   public synchronized List<Taken> all() {
     return List.copyOf(taken);
   }

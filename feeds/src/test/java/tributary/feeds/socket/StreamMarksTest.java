@@ -56,6 +56,14 @@ class StreamMarksTest {
   }
 
   @Test
+  void aLiveFeedSaysThatItBegins() throws Exception {
+    try (PlainFeed feed = PlainFeed.of(PlainVenue.with(NONE), server, "A", "B")) {
+      feed.awaitLive(1);
+      assertEquals(List.of("A", "B"), feed.outlet.beginnings());
+    }
+  }
+
+  @Test
   void theEndOfARecordingIsNone() throws Exception {
     try (PlainFeed feed = PlainFeed.recorded(PlainVenue.with(NONE), server, "A")) {
       feed.awaitLive(1);
