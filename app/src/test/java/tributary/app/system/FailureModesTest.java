@@ -32,6 +32,15 @@ class FailureModesTest {
     assertEquals("0", marks(), "the connection was up all the time");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"binance", "kraken"})
+  void mode3TradesAreFetchedFromOtherVenuesToo(String name) throws Exception {
+    Child.Ended run = simulate(name, "drop 0.3%, gap 300 at 2000");
+    String sums = run.out().get(run.out().size() - 1);
+    assertTrue(sums.contains(" = silver 4,000 + quarantine 0 + "), sums);
+    assertTrue(sums.endsWith(": holds"), sums);
+  }
+
   @Test
   void mode5TradesMissedDuringAReconnectAreFetched() throws Exception {
     Child.Ended run = simulate("coinbase", "gap 40 at 2000, disconnect at 2050");

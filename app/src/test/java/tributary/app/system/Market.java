@@ -6,16 +6,22 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tributary.feeds.simulator.Pace;
 import tributary.feeds.simulator.Script;
 import tributary.feeds.simulator.SocketSimulator;
+import tributary.feeds.simulator.Truth;
 import tributary.feeds.simulator.coinbaseexchange.CoinbaseExchangeDialect;
 import tributary.feeds.simulator.coinbaseexchange.GeneratedMarket;
 
@@ -35,6 +41,7 @@ record Market(long seed, long trades, int ratePerSecond) {
   private static final String SUBSCRIBE =
       "{\"type\":\"subscribe\",\"product_ids\":[\"%s\"],\"channels\":[\"ticker\",\"heartbeat\"]}"
           .formatted(String.join("\",\"", PRODUCTS));
+  private static final Pattern TRADE_ID = Pattern.compile("\"trade_id\":([0-9]+)");
   private static final JsonMapper JSON = new JsonMapper();
   private static final long DEADLINE_SECONDS = 300;
 
@@ -72,6 +79,24 @@ record Market(long seed, long trades, int ratePerSecond) {
     }
     made.sort(Comparator.comparing(Made::product).thenComparing(Made::id));
     return made.stream().map(Made::cells).toList();
+  }
+
+  /** For each product all trades that it makes, those included that a script spoils. */
+  Map<String, Truth.Trades> made() {
+    Map<String, Truth.Trades> trades = new TreeMap<>();
+    GeneratedMarket market = market();
+    while (market.advance()) {
+      String frame = new String(market.array(), 0, market.length(), StandardCharsets.UTF_8);
+      Matcher id = TRADE_ID.matcher(frame);
+      if (!id.find()) {
+        throw new AssertionError("Cannot find a trade id: " + frame);
+      }
+      trades.merge(
+          market.product(),
+          new Truth.Trades(1, Truth.Trades.hash(Long.parseLong(id.group(1)))),
+          (a, b) -> new Truth.Trades(a.count() + b.count(), a.idHash() + b.idHash()));
+    }
+    return trades;
   }
 
   /** A trade: product, id and the cells of its row. */

@@ -29,6 +29,8 @@ class VenueReplayTest {
           binance | binance/binance_spot_trade-bookticker-depth_BTCUSDT_2024-08-08.txt.gz | frames 41,249 = silver 9,757 + quarantine 0 + control 31,492 + duplicates 0: holds
           kraken | kraken/kraken_rest_trades_XBTUSDT_2025-11-10.json | frames 1,000 = silver 1,000 + quarantine 0 + control 0 + duplicates 0: holds
           alpha-vantage | alphavantage/alphavantage_weekly-adjusted_IBM_2022-04-05.json.gz | frames 2 + extra items 1,169 = silver 1,170 + quarantine 0 + control 1 + duplicates 0: holds
+          alpha-vantage | alphavantage/alphavantage_weekly-adjusted_IBM_2021-10-29_3rows.json | frames 2 + extra items 2 = silver 3 + quarantine 0 + control 1 + duplicates 0: holds
+          alpha-vantage-intraday | alphavantage/alphavantage_intraday-5min_IBM_2021-10-27_3rows.json | frames 2 + extra items 2 = silver 3 + quarantine 0 + control 1 + duplicates 0: holds
           alpha-vantage | alphavantage/alphavantage_weekly-adjusted_IBM_2022-02-11.json.gz | frames 2 + extra items 1,161 = silver 1,162 + quarantine 0 + control 1 + duplicates 0: holds
           """)
   void everyRecordingHasItsCounts(String pipeline, String recording, String sum) throws Exception {

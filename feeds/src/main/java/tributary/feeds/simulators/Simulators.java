@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import tributary.core.spec.Feed;
 import tributary.feeds.simulator.Dialect;
@@ -16,6 +17,8 @@ import tributary.feeds.simulator.bitstamp.BitstampDialect;
 import tributary.feeds.simulator.coinbaseadvanced.CoinbaseAdvancedDialect;
 import tributary.feeds.simulator.coinbaseexchange.CoinbaseExchangeDialect;
 import tributary.feeds.simulator.http.HttpScript;
+import tributary.feeds.simulator.http.Request;
+import tributary.feeds.simulator.http.Response;
 import tributary.feeds.simulator.kraken.KrakenDialect;
 import tributary.feeds.simulator.rest.BookedSource;
 import tributary.feeds.simulator.rest.RestSimulator;
@@ -84,21 +87,31 @@ public final class Simulators {
       Feed request, Trading trading, Pace pace, Script script, LongSupplier nanos, TradeBook book) {
     Dialect dialect = named(request.venue());
     FrameSource market = dialect.market(request, trading);
-    FrameSource source = hasRest(request.venue()) ? new BookedSource(market, book) : market;
+    FrameSource source = booked(request.venue(), market, book);
     return new SocketSimulator(dialect, source, pace, script, trading.seed(), nanos);
+  }
+
+  private static FrameSource booked(String venue, FrameSource market, TradeBook book) {
+    return switch (venue) {
+      case "coinbase-exchange" -> BookedSource.coinbase(market, book);
+      case "binance" -> BookedSource.binance(market, book);
+      case "kraken" -> BookedSource.kraken(market, book);
+      default -> market;
+    };
   }
 
   /** The venue's REST API that gives back what is in the book; empty if there is no simulator. */
   public static Optional<RestSimulator> rest(String venue, TradeBook book, LongSupplier nanos) {
-    return hasRest(venue)
-        ? Optional.of(
-            new RestSimulator(
-                RestVenues.coinbase(book), List.of(Limit.perSecond(10)), HttpScript.NONE, nanos))
-        : Optional.empty();
+    return switch (venue) {
+      case "coinbase-exchange" -> Optional.of(rest(RestVenues.coinbase(book), nanos));
+      case "binance" -> Optional.of(rest(RestVenues.binance(book, Optional.empty()), nanos));
+      case "kraken" -> Optional.of(rest(RestVenues.kraken(book), nanos));
+      default -> Optional.empty();
+    };
   }
 
-  private static boolean hasRest(String venue) {
-    return venue.equals("coinbase-exchange");
+  private static RestSimulator rest(Function<Request, Response> venue, LongSupplier nanos) {
+    return new RestSimulator(venue, List.of(Limit.perSecond(10)), HttpScript.NONE, nanos);
   }
 
   /**

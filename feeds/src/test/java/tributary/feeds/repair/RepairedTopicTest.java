@@ -109,7 +109,7 @@ class RepairedTopicTest {
     SplittableRandom random = new SplittableRandom(7);
     GeneratedMarket market =
         new GeneratedMarket(7, request.products(), 100, InstantSource.fixed(START), FRAMES);
-    try (FrameSource source = new BookedSource(market, book)) {
+    try (FrameSource source = BookedSource.coinbase(market, book)) {
       for (int i = 0; source.advance(); i++) {
         byte[] frame = Arrays.copyOf(source.array(), source.length());
         boolean isEnd = i < 100 || i >= FRAMES - 100;
