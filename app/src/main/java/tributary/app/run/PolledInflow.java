@@ -52,16 +52,7 @@ final class PolledInflow implements Inflow {
    * @throws RunException if the venue needs a key that is not there
    */
   static PolledInflow open(PolledVenue venue, Feed wanted, Surroundings around) {
-    Opened opened = new Opened();
-    try {
-      return open(venue, wanted, around, opened);
-    } catch (IllegalArgumentException refused) {
-      opened.close();
-      throw new RunException(String.valueOf(refused.getMessage()), refused);
-    } catch (Throwable failure) {
-      opened.close();
-      throw failure;
-    }
+    return Opened.whole(opened -> open(venue, wanted, around, opened));
   }
 
   private static PolledInflow open(

@@ -43,7 +43,8 @@ final class Repair implements AutoCloseable {
       return Optional.empty();
     }
     RepairTarget target =
-        new RepairTarget(venue.name(), backfill.get(), side.rest().get(), around.plan().secrets());
+        new RepairTarget(
+            venue.name(), backfill.get(), side.rest().get(), side.secrets(around.plan()));
     Clocks clocks = around.clocks();
     Publisher publisher =
         Publisher.to(around.plan().pipeline().topic().name(), around.kafka(), clocks.nanos());

@@ -13,12 +13,8 @@ final class SimulatedTime implements ReceiveClock, InstantSource {
   private final ReceiveClock frames;
   private volatile long lastMicros;
 
-  /**
-   * @param startMicros the time before the first frame, microseconds since the epoch
-   */
-  SimulatedTime(ReceiveClock frames, long startMicros) {
+  SimulatedTime(ReceiveClock frames) {
     this.frames = frames;
-    this.lastMicros = startMicros;
   }
 
   @Override

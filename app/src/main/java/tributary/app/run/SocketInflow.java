@@ -54,16 +54,7 @@ final class SocketInflow implements Inflow {
    * @throws RunException if the venue cannot be asked, or not with these keys
    */
   static SocketInflow open(SocketVenue venue, Feed wanted, Surroundings around) {
-    Opened opened = new Opened();
-    try {
-      return open(venue, wanted, around, opened);
-    } catch (IllegalArgumentException refused) {
-      opened.close();
-      throw new RunException(String.valueOf(refused.getMessage()), refused);
-    } catch (Throwable failure) {
-      opened.close();
-      throw failure;
-    }
+    return Opened.whole(opened -> open(venue, wanted, around, opened));
   }
 
   private static SocketInflow open(
@@ -71,15 +62,14 @@ final class SocketInflow implements Inflow {
     Clocks clocks = around.clocks();
     SocketVenueSide side =
         opened.keep(SocketVenueSide.of(venue, wanted, around.plan().origin(), clocks));
-    // A simulator knows nobody's keys, and refuses whoever signs.
-    Secrets secrets = side.simulator() == null ? around.plan().secrets() : Secrets.NONE;
+    Secrets secrets = side.secrets(around.plan());
     Access access = new Access(secrets, side.wall(), clocks.random());
     FeedTarget target = new FeedTarget(venue, side.address(), side.request(), access);
     Publisher publisher = opened.keep(publisher(around));
     SocketFeed feed =
         new SocketFeed(
             target, side.settings(), publisher, side.clock(), clocks.nanos(), clocks.random());
-    Repair repair = Repair.of(venue, side, around).orElse(null);
+    Repair repair = Repair.of(venue, side, around).map(opened::keep).orElse(null);
     feed.start();
     return new SocketInflow(side, publisher, feed, repair, around.isLogGone());
   }

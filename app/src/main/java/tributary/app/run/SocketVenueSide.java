@@ -14,6 +14,7 @@ import tributary.feeds.simulators.Simulators;
 import tributary.feeds.socket.FeedSettings;
 import tributary.feeds.socket.ReceiveClock;
 import tributary.feeds.venue.RestBackfill;
+import tributary.feeds.venue.Secrets;
 import tributary.feeds.venue.SocketVenue;
 
 /**
@@ -63,7 +64,7 @@ record SocketVenueSide(
   private static SocketVenueSide replay(Feed wanted, Origin.Replay replay, Clocks clocks) {
     SocketSimulator simulator =
         Simulators.replay(wanted, replay.file(), replay.pace(), clocks.nanos());
-    SimulatedTime time = new SimulatedTime(simulator.clock(), 0);
+    SimulatedTime time = new SimulatedTime(simulator.clock());
     Feed request = withoutHeartbeats(wanted);
     return new SocketVenueSide(
         request,
@@ -93,7 +94,7 @@ record SocketVenueSide(
             clocks.nanos(),
             book);
     RestSimulator rest = Simulators.rest(wanted.venue(), book, clocks.nanos()).orElse(null);
-    SimulatedTime time = new SimulatedTime(simulator.clock(), 0);
+    SimulatedTime time = new SimulatedTime(simulator.clock());
     return new SocketVenueSide(
         wanted,
         simulator.start(),
@@ -116,6 +117,11 @@ record SocketVenueSide(
         feed.venue(),
         feed.products(),
         feed.channels().stream().filter(channel -> !channel.startsWith("heartbeat")).toList());
+  }
+
+  /** The keys to be shown there: a simulator knows nobody's, and refuses whoever signs. */
+  Secrets secrets(Plan plan) {
+    return simulator == null ? plan.secrets() : Secrets.NONE;
   }
 
   @Override

@@ -40,6 +40,7 @@ class ExactnessTest {
       finds("coinbase_quarantine", KEPT, "lacks offset", bootstrap);
       finds("price_1m", replacing("avg_price", "avg_price + 0.000000000001"), "holds", bootstrap);
       finds("candles_1m", replacing("revision", "revision + 1"), "holds", bootstrap);
+      finds("candles_1m", replacing("is_complete", "NOT is_complete"), "holds", bootstrap);
       finds("candles_1m", "SELECT * FROM $file LIMIT 1", "lacks", bootstrap);
     }
   }
