@@ -1,6 +1,7 @@
 package tributary.lake;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -11,14 +12,17 @@ import tributary.core.ledger.Ledger;
 import tributary.core.ledger.LedgerException;
 import tributary.core.ledger.LedgerJson;
 import tributary.lake.delta.DeltaReader;
-import tributary.lake.delta.DeltaVersion;
-import tributary.lake.delta.LiveFile;
+import tributary.lake.table.LiveFile;
+import tributary.lake.table.TableReader;
+import tributary.lake.table.TableVersion;
 
 /**
  * The reading side of a data folder: takes no lock, writes nothing, and works while another process
  * writes. For any thread.
  */
 public final class Catalog {
+  private static final int MOST_PARTS = 3;
+
   private final Path root;
 
   private Catalog(Path root) {
@@ -35,13 +39,14 @@ public final class Catalog {
     if (!Files.isDirectory(root)) {
       return List.of();
     }
-    try (Stream<Path> folders = Files.list(root)) {
+    try (Stream<Path> folders = Files.walk(root, MOST_PARTS)) {
       return folders
-          .map(folder -> folder.getFileName().toString())
+          .filter(Files::isDirectory)
+          .map(folder -> root.relativize(folder).toString().replace('/', '.'))
           .filter(name -> TableName.isValid(name) && reader(name).exists())
           .sorted()
           .toList();
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       throw new ReadFailedException("Cannot list the tables in " + root + ": " + e, e);
     }
   }
@@ -52,7 +57,7 @@ public final class Catalog {
    * @throws ReadFailedException if there is no such table, or it cannot be read; so in all methods
    */
   public Snapshot snapshot(String table) {
-    return read(table, DeltaReader::latest);
+    return read(table, TableReader::latest);
   }
 
   /** The given version, as far back as the table's retention reaches. */
@@ -78,7 +83,7 @@ public final class Catalog {
 
   private Snapshot read(String table, Reading reading) {
     try {
-      DeltaVersion found = reading.of(reader(table));
+      TableVersion found = reading.of(reader(table));
       return new Snapshot(
           table,
           found.version(),
@@ -94,7 +99,7 @@ public final class Catalog {
 
   @FunctionalInterface
   private interface Reading {
-    DeltaVersion of(DeltaReader reader) throws IOException;
+    TableVersion of(TableReader reader) throws IOException;
   }
 
   private DeltaReader reader(String table) {

@@ -8,10 +8,10 @@ import tributary.core.ledger.LedgerJson;
 import tributary.core.rows.Field;
 import tributary.core.rows.Rows;
 import tributary.core.rows.Schema;
-import tributary.lake.delta.CommitOutcome;
-import tributary.lake.delta.LiveFile;
 import tributary.lake.parquet.RowTest;
 import tributary.lake.parquet.WrittenFile;
+import tributary.lake.table.CommitOutcome;
+import tributary.lake.table.LiveFile;
 
 /**
  * A table to which rows are only added: bronze, silver, quarantine.
@@ -61,9 +61,9 @@ public final class GrowingTable {
   public long commit(Optional<StagedFile> staged, Ledger ledger) {
     writer.checkUsable();
     staged.ifPresent(this::checkOurs);
-    Optional<WrittenFile> file = staged.map(StagedFile::file);
-    CommitOutcome outcome = writer.delta().append(file, LedgerJson.write(ledger));
-    return writer.settle(outcome, file.stream().toList());
+    List<WrittenFile> files = staged.stream().map(StagedFile::file).toList();
+    CommitOutcome outcome = writer.log().append(files, LedgerJson.write(ledger));
+    return writer.settle(outcome, files);
   }
 
   private void checkOurs(StagedFile staged) {

@@ -11,9 +11,10 @@ import java.util.Map;
 import tributary.core.rows.Schema;
 import tributary.core.rows.Type;
 import tributary.lake.delta.DeltaTable;
-import tributary.lake.delta.TableForm;
 import tributary.lake.disk.Disk;
 import tributary.lake.disk.FolderLock;
+import tributary.lake.table.TableForm;
+import tributary.lake.table.TableLog;
 
 /**
  * The writing side of a data folder: all tables in it, each in a folder of its name. While it is
@@ -110,9 +111,9 @@ public final class Lake implements AutoCloseable {
       throw new IllegalStateException("Cannot open table " + name + " twice");
     }
     try {
-      DeltaTable delta = DeltaTable.open(folder, form, disk, clock);
-      checkSame(name, folder, delta, form.schema());
-      TableWriter writer = new TableWriter(name, folder, form.schema(), disk, delta, upkeep);
+      TableLog log = DeltaTable.open(folder, form, disk, clock);
+      checkSame(name, log, form.schema());
+      TableWriter writer = new TableWriter(name, form.schema(), disk, log, upkeep);
       tables.put(name, writer);
       return writer;
     } catch (IOException e) {
@@ -120,12 +121,12 @@ public final class Lake implements AutoCloseable {
     }
   }
 
-  private static void checkSame(String name, Path folder, DeltaTable delta, Schema wanted) {
-    Schema found = delta.schema();
+  private static void checkSame(String name, TableLog log, Schema wanted) {
+    Schema found = log.schema();
     if (!found.equals(wanted)) {
       throw new TableRefusedException(
           "Cannot write to table %s: the one in %s has other columns (%s). Choose another name, or move the old table away"
-              .formatted(name, folder, SchemaDifference.between(found, wanted)));
+              .formatted(name, log.dataFolder(), SchemaDifference.between(found, wanted)));
     }
   }
 

@@ -10,8 +10,8 @@ import java.util.Set;
 import tributary.core.rows.Field;
 import tributary.core.rows.LongColumn;
 import tributary.core.rows.Rows;
-import tributary.lake.delta.LiveFile;
 import tributary.lake.parquet.WrittenFile;
+import tributary.lake.table.LiveFile;
 
 /**
  * How closed windows get into the sealed files within one commit. Small files are taken into the

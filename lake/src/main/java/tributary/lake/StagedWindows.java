@@ -1,8 +1,8 @@
 package tributary.lake;
 
 import java.util.List;
-import tributary.lake.delta.LiveFile;
 import tributary.lake.parquet.WrittenFile;
+import tributary.lake.table.LiveFile;
 
 /** Files of windows that were written and synced but are in no table yet. */
 public final class StagedWindows {

@@ -14,34 +14,32 @@ import tributary.core.ledger.Ledger;
 import tributary.core.rows.Rows;
 import tributary.core.rows.Schema;
 import tributary.lake.WriteFailedException.InTable;
-import tributary.lake.delta.CommitOutcome;
-import tributary.lake.delta.DeltaTable;
-import tributary.lake.delta.LiveFile;
 import tributary.lake.disk.Disk;
 import tributary.lake.parquet.ParquetReader;
 import tributary.lake.parquet.ParquetWriter;
 import tributary.lake.parquet.RowTest;
 import tributary.lake.parquet.WrittenFile;
+import tributary.lake.table.CommitOutcome;
+import tributary.lake.table.LiveFile;
+import tributary.lake.table.TableLog;
 
 /** What the tables have in common: files of rows, and commits whose failures are told apart. */
 final class TableWriter implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TableWriter.class);
 
   private final String name;
-  private final Path folder;
   private final Schema schema;
   private final Disk disk;
-  private final DeltaTable delta;
+  private final TableLog log;
   private final Upkeep upkeep;
   private final ParquetWriter parquet;
   private boolean broken;
 
-  TableWriter(String name, Path folder, Schema schema, Disk disk, DeltaTable delta, Upkeep upkeep) {
+  TableWriter(String name, Schema schema, Disk disk, TableLog log, Upkeep upkeep) {
     this.name = name;
-    this.folder = folder;
     this.schema = schema;
     this.disk = disk;
-    this.delta = delta;
+    this.log = log;
     this.upkeep = upkeep;
     this.parquet = new ParquetWriter(schema, disk);
   }
@@ -54,18 +52,18 @@ final class TableWriter implements AutoCloseable {
     return schema;
   }
 
-  DeltaTable delta() {
-    return delta;
+  TableLog log() {
+    return log;
   }
 
   Optional<Ledger> ledger() {
-    return Catalog.ledger(name, delta.ledger());
+    return Catalog.ledger(name, log.ledger());
   }
 
   /** The files as of the last commit. */
   List<LiveFile> files() {
     try {
-      return new ArrayList<>(delta.files());
+      return new ArrayList<>(log.files());
     } catch (IOException e) {
       throw new ReadFailedException("Cannot read table " + name + ": " + e.getMessage(), e);
     }
@@ -73,7 +71,7 @@ final class TableWriter implements AutoCloseable {
 
   /** Writes the rows as a file that is not in the table yet; nothing stays behind a failure. */
   WrittenFile stage(String kind, Rows rows) {
-    Path file = folder.resolve(kind + "-" + UUID.randomUUID() + ".parquet");
+    Path file = log.dataFolder().resolve(kind + "-" + UUID.randomUUID() + ".parquet");
     try {
       WrittenFile written = parquet.write(file, rows);
       disk.syncName(file);
@@ -100,7 +98,7 @@ final class TableWriter implements AutoCloseable {
   /** The version of a commit, or the exception that says what became of the batch. */
   long settle(CommitOutcome outcome, List<WrittenFile> added) {
     if (outcome instanceof CommitOutcome.Committed committed) {
-      upkeep.after(name, delta);
+      upkeep.after(name, log);
       return committed.version();
     }
     if (outcome instanceof CommitOutcome.NotCommitted failed) {
@@ -112,7 +110,7 @@ final class TableWriter implements AutoCloseable {
       added.forEach(file -> discard(file.path()));
       throw new ForeignCommitException(
           "Cannot commit version %d of table %s: another writer has committed to %s. Nothing of the batch is in the table; stop the other writer and start again"
-              .formatted(foreign.version(), name, folder),
+              .formatted(foreign.version(), name, log.dataFolder()),
           foreign.cause());
     }
     if (outcome instanceof CommitOutcome.CommittedUnsynced unsynced) {
@@ -127,7 +125,7 @@ final class TableWriter implements AutoCloseable {
   private WriteFailedException failed(String state, InTable inTable, Throwable cause) {
     return new WriteFailedException(
         "Cannot commit to table %s in %s: %s. %s and nothing is lost: once the disk has room and works, start again"
-            .formatted(name, folder, rootOf(cause), state),
+            .formatted(name, log.dataFolder(), rootOf(cause), state),
         inTable,
         cause);
   }

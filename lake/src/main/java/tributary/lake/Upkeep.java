@@ -8,7 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tributary.lake.delta.DeltaTable;
+import tributary.lake.table.TableLog;
 
 /**
  * Checkpoints and sweeps of all tables of a lake, on one thread of its own named {@code
@@ -28,13 +28,13 @@ final class Upkeep implements AutoCloseable {
           });
 
   /** Called by the table's thread after each commit. */
-  void after(String name, DeltaTable table) {
+  void after(String name, TableLog table) {
     if (table.isUpkeepDue() && waiting.add(name)) {
       thread.execute(() -> run(name, table));
     }
   }
 
-  private void run(String name, DeltaTable table) {
+  private void run(String name, TableLog table) {
     try {
       table.upkeep();
     } catch (IOException | RuntimeException e) {

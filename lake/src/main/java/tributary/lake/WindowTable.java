@@ -9,10 +9,10 @@ import tributary.core.ledger.Ledger;
 import tributary.core.ledger.LedgerJson;
 import tributary.core.rows.Field;
 import tributary.core.rows.Rows;
-import tributary.lake.delta.CommitOutcome;
-import tributary.lake.delta.LiveFile;
 import tributary.lake.parquet.RowTest;
 import tributary.lake.parquet.WrittenFile;
+import tributary.lake.table.CommitOutcome;
+import tributary.lake.table.LiveFile;
 
 /**
  * A table of windows, or of gaps: small, and it changes. The windows still open lie in one file
@@ -124,7 +124,7 @@ public final class WindowTable {
           "Cannot commit to table " + name() + " windows staged for table " + staged.table());
     }
     CommitOutcome outcome =
-        writer.delta().replace(staged.added(), staged.removed(), LedgerJson.write(ledger));
+        writer.log().replace(staged.added(), staged.removed(), LedgerJson.write(ledger));
     return writer.settle(outcome, staged.added());
   }
 

@@ -10,16 +10,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tributary.core.ledger.LedgerJson;
 import tributary.core.rows.Rows;
-import tributary.lake.delta.CommitOutcome;
 import tributary.lake.delta.DeltaTable;
-import tributary.lake.delta.TableForm;
 import tributary.lake.disk.Disk;
+import tributary.lake.table.CommitOutcome;
+import tributary.lake.table.TableForm;
 
 /** Somebody who does not know our lock commits between two commits of ours. */
 class ForeignCommitTest {
@@ -93,7 +92,7 @@ class ForeignCommitTest {
     DeltaTable other = DeltaTable.open(root.resolve(table), form, Disk.local(), Ticks.CLOCK);
     assertInstanceOf(
         CommitOutcome.Committed.class,
-        other.append(Optional.empty(), LedgerJson.write(Ticks.ledger(next))));
+        other.append(List.of(), LedgerJson.write(Ticks.ledger(next))));
   }
 
   /** What an empty commit of another engine looks like. */

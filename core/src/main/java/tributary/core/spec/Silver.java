@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param sequence the column that orders rows of equal event time; null where there is none
  * @param key what makes a row itself, or null if rows are not de-duplicated
  * @param continuity how missing rows are noticed; null if they are not
+ * @param layout how the columns are called that Tributary adds, and the table is partitioned
  */
 public record Silver(
     String table,
@@ -29,12 +30,39 @@ public record Silver(
     String eventTime,
     @Nullable String sequence,
     @Nullable Key key,
-    @Nullable Continuity continuity) {
+    @Nullable Continuity continuity,
+    Layout layout) {
 
   public Silver {
     rows = Set.copyOf(rows);
     control = Set.copyOf(control);
     columns = List.copyOf(columns);
+  }
+
+  /** A table with its usual columns. */
+  public Silver(
+      String table,
+      @Nullable JsonPointer kind,
+      Set<String> rows,
+      Set<String> control,
+      @Nullable Each each,
+      List<ColumnSpec> columns,
+      String eventTime,
+      @Nullable String sequence,
+      @Nullable Key key,
+      @Nullable Continuity continuity) {
+    this(
+        table,
+        kind,
+        rows,
+        control,
+        each,
+        columns,
+        eventTime,
+        sequence,
+        key,
+        continuity,
+        Layout.PLAIN);
   }
 
   /** Frames that are rows themselves, and of which nobody notices whether some are missing. */
@@ -47,7 +75,7 @@ public record Silver(
       String eventTime,
       @Nullable String sequence,
       @Nullable Key key) {
-    this(table, kind, rows, control, null, columns, eventTime, sequence, key, null);
+    this(table, kind, rows, control, null, columns, eventTime, sequence, key, null, Layout.PLAIN);
   }
 
   /** The place of the named column among {@link #columns}. */

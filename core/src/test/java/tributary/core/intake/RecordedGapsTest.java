@@ -140,7 +140,8 @@ class RecordedGapsTest {
   @Test
   void whatIsTakenOutIsMissingAndComesBackByRepair() throws IOException {
     Random random = Seed.random();
-    // With the three of the recording these stay gaps of their own: beyond 200 a product's are joined.
+    // With the three of the recording these stay gaps of their own: beyond 200 a product's are
+    // joined.
     int most = 150;
     List<Line> all = recorded();
     List<Line> kept = new ArrayList<>();

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import tributary.lake.table.TableCommit;
 
 /** Reads the commits that a log still holds. */
 record DeltaHistory(DeltaLog log) {
@@ -28,8 +29,8 @@ record DeltaHistory(DeltaLog log) {
   private static final StructType ACTION =
       new StructType().add("commitInfo", COMMIT_INFO).add("domainMetadata", DOMAIN);
 
-  List<DeltaCommit> read() throws IOException {
-    List<DeltaCommit> commits = new ArrayList<>();
+  List<TableCommit> read() throws IOException {
+    List<TableCommit> commits = new ArrayList<>();
     for (long version : versions()) {
       commit(version).ifPresent(commits::add);
     }
@@ -48,7 +49,7 @@ record DeltaHistory(DeltaLog log) {
   }
 
   /** Empty where the file was cleaned away since it was listed. */
-  private Optional<DeltaCommit> commit(long version) throws IOException {
+  private Optional<TableCommit> commit(long version) throws IOException {
     Instant time = Instant.EPOCH;
     Optional<String> ledger = Optional.empty();
     try (CloseableIterator<Row> actions = actions(version)) {
@@ -61,7 +62,7 @@ record DeltaHistory(DeltaLog log) {
           ledger = Optional.of(action.getStruct(1).getString(1));
         }
       }
-      return Optional.of(new DeltaCommit(version, time, ledger));
+      return Optional.of(new TableCommit(version, time, ledger));
     } catch (RuntimeException | IOException e) {
       if (!Files.exists(log.commitFile(version))) {
         return Optional.empty();

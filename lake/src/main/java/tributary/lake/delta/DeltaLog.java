@@ -23,6 +23,8 @@ import java.util.Map;
 import java.util.Optional;
 import tributary.core.rows.Schema;
 import tributary.lake.parquet.ParquetReader;
+import tributary.lake.table.CommitOutcome;
+import tributary.lake.table.LiveFile;
 
 /** Reads the log of one table. Stateless, for any thread. */
 record DeltaLog(Path folder, Engine engine) {

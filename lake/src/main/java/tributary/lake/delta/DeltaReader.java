@@ -10,12 +10,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import tributary.lake.disk.Disk;
+import tributary.lake.table.TableCommit;
+import tributary.lake.table.TableReader;
+import tributary.lake.table.TableVersion;
 
 /**
  * Reads a Delta table at any version that its log still holds, also while another process writes
  * it. For any thread.
  */
-public final class DeltaReader {
+public final class DeltaReader implements TableReader {
   private final DeltaLog log;
 
   public DeltaReader(Path folder) {
@@ -27,22 +30,18 @@ public final class DeltaReader {
     return Files.isDirectory(log.logFolder());
   }
 
-  /**
-   * The newest version.
-   *
-   * @throws IOException if there is no table, or it cannot be read; so in all methods
-   */
-  public DeltaVersion latest() throws IOException {
+  @Override
+  public TableVersion latest() throws IOException {
     return read(latestSnapshot());
   }
 
-  /** The given version. */
-  public DeltaVersion at(long version) throws IOException {
+  @Override
+  public TableVersion at(long version) throws IOException {
     return read(snapshot(builder -> builder.atVersion(version)));
   }
 
-  /** The version that was the newest at the given time. */
-  public DeltaVersion at(Instant time) throws IOException {
+  @Override
+  public TableVersion at(Instant time) throws IOException {
     Snapshot latest = latestSnapshot();
     if (time.toEpochMilli() >= latest.getTimestamp(log.engine())) {
       return read(latest);
@@ -50,8 +49,8 @@ public final class DeltaReader {
     return read(snapshot(builder -> builder.atTimestamp(time.toEpochMilli(), latest)));
   }
 
-  /** The commits whose files the log still holds, oldest first. */
-  public List<DeltaCommit> history() throws IOException {
+  @Override
+  public List<TableCommit> history() throws IOException {
     return new DeltaHistory(log).read();
   }
 
@@ -68,9 +67,9 @@ public final class DeltaReader {
     }
   }
 
-  private DeltaVersion read(Snapshot snapshot) throws IOException {
+  private TableVersion read(Snapshot snapshot) throws IOException {
     try {
-      return new DeltaVersion(
+      return new TableVersion(
           snapshot.getVersion(),
           Instant.ofEpochMilli(snapshot.getTimestamp(log.engine())),
           DeltaSchema.read(snapshot.getSchema()),

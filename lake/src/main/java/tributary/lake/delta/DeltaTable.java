@@ -22,13 +22,17 @@ import java.util.UUID;
 import tributary.core.rows.Schema;
 import tributary.lake.disk.Disk;
 import tributary.lake.parquet.WrittenFile;
+import tributary.lake.table.CommitOutcome;
+import tributary.lake.table.LiveFile;
+import tributary.lake.table.TableForm;
+import tributary.lake.table.TableLog;
 
 /**
  * The writer's side of one Delta table. It goes on from its own commits without reading the log
  * again, so that a commit costs the same however old the table is. Owned by one thread, but for
  * {@link #upkeep}.
  */
-public final class DeltaTable {
+public final class DeltaTable implements TableLog {
   private static final String ENGINE = "tributary ";
 
   /** Commits of others that leave the ledger alone, such as a compaction, may come in between. */
@@ -81,7 +85,7 @@ public final class DeltaTable {
       disk.syncName(log.folder());
       TableManager.buildCreateTableTransaction(
               log.folder().toString(), DeltaSchema.of(form.schema()), ENGINE.trim())
-          .withTableProperties(form.properties())
+          .withTableProperties(DeltaProperties.of(form))
           .build(log.engine())
           .commit(log.engine(), CloseableIterable.emptyIterable());
     } catch (RuntimeException e) {
@@ -89,30 +93,33 @@ public final class DeltaTable {
     }
   }
 
+  @Override
   public Schema schema() {
     return DeltaSchema.read(snapshot.getSchema());
   }
 
-  /** The ledger of the last commit, as it was handed in. */
+  @Override
+  public Path dataFolder() {
+    return log.folder();
+  }
+
+  @Override
   public Optional<String> ledger() {
     return ledger;
   }
 
-  /** The data files as of the last commit. */
+  @Override
   public Collection<LiveFile> files() throws IOException {
     catchUp();
     return files.values();
   }
 
-  /**
-   * Adds at most one file together with the ledger; goes on over commits of others that leave the
-   * ledger alone.
-   */
-  public CommitOutcome append(Optional<WrittenFile> added, String newLedger) {
-    return commit(added.stream().toList(), List.of(), newLedger, REBASES);
+  @Override
+  public CommitOutcome append(List<WrittenFile> added, String newLedger) {
+    return commit(added, List.of(), newLedger, REBASES);
   }
 
-  /** Replaces files together with the ledger; any commit of others in between is foreign. */
+  @Override
   public CommitOutcome replace(List<WrittenFile> added, List<LiveFile> removed, String newLedger) {
     return commit(added, removed, newLedger, 0);
   }
@@ -177,9 +184,9 @@ public final class DeltaTable {
     }
   }
 
-  /** Whether so many commits lie behind the last checkpoint that {@link #upkeep} should run. */
+  @Override
   public boolean isUpkeepDue() {
-    if (snapshot.getVersion() < checkpoint + TableForm.CHECKPOINT_INTERVAL) {
+    if (snapshot.getVersion() < checkpoint + DeltaProperties.CHECKPOINT_INTERVAL) {
       return false;
     }
     checkpoint = snapshot.getVersion();
@@ -192,6 +199,7 @@ public final class DeltaTable {
    *
    * @throws IOException if it broke off; the table is as good as before
    */
+  @Override
   public void upkeep() throws IOException {
     upkeep.run(clock.instant());
     shortened = true;

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tributary.lake.parquet.WrittenFile;
+import tributary.lake.table.LiveFile;
+import tributary.lake.table.TableForm;
 
 /** What a commit says about files. */
 record FileActions(TableForm form, StructType schema, long nowMillis) {

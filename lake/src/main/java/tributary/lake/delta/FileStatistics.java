@@ -16,6 +16,7 @@ import tributary.core.rows.Type;
 import tributary.lake.parquet.ColumnSummary;
 import tributary.lake.parquet.Extent;
 import tributary.lake.parquet.WrittenFile;
+import tributary.lake.table.LiveFile;
 
 /** The statistics of a file in the log: what we wrote, and what we make of those that we read. */
 final class FileStatistics {

@@ -28,6 +28,9 @@ import tributary.lake.disk.FaultyDisk;
 import tributary.lake.disk.FaultyDisk.Fault;
 import tributary.lake.parquet.ParquetWriter;
 import tributary.lake.parquet.WrittenFile;
+import tributary.lake.table.CommitOutcome;
+import tributary.lake.table.LiveFile;
+import tributary.lake.table.TableForm;
 
 class UpkeepTest {
   private static final Schema SCHEMA = new Schema(List.of(Field.required("id", new Type.BigInt())));
@@ -146,7 +149,7 @@ class UpkeepTest {
 
   private static LiveFile add(DeltaTable table, Path folder, long id) throws IOException {
     WrittenFile file = write(folder, id);
-    CommitOutcome outcome = table.append(Optional.of(file), "{\"n\":" + id + "}");
+    CommitOutcome outcome = table.append(List.of(file), "{\"n\":" + id + "}");
     assertInstanceOf(CommitOutcome.Committed.class, outcome);
     return live(table, file);
   }

@@ -1,4 +1,4 @@
-package tributary.lake.delta;
+package tributary.lake.table;
 
 /** What became of a commit. */
 public sealed interface CommitOutcome {

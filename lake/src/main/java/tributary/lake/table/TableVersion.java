@@ -1,4 +1,4 @@
-package tributary.lake.delta;
+package tributary.lake.table;
 
 import java.time.Instant;
 import java.util.List;
@@ -6,14 +6,14 @@ import java.util.Optional;
 import tributary.core.rows.Schema;
 
 /** What a table holds at one version. */
-public record DeltaVersion(
+public record TableVersion(
     long version,
     Instant committedAt,
     Schema schema,
     List<LiveFile> files,
     Optional<String> ledger) {
 
-  public DeltaVersion {
+  public TableVersion {
     files = List.copyOf(files);
   }
 }

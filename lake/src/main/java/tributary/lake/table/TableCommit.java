@@ -1,4 +1,4 @@
-package tributary.lake.delta;
+package tributary.lake.table;
 
 import java.time.Instant;
 import java.util.Optional;
@@ -9,4 +9,4 @@ import java.util.Optional;
  * @param time when it was committed, by the writer's clock; never before the commit before it
  * @param ledger as it was written; empty for a commit that left the ledger alone
  */
-public record DeltaCommit(long version, Instant time, Optional<String> ledger) {}
+public record TableCommit(long version, Instant time, Optional<String> ledger) {}

@@ -1,4 +1,4 @@
-package tributary.lake.delta;
+package tributary.lake.table;
 
 import java.nio.file.Path;
 import java.util.Map;

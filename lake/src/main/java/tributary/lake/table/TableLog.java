@@ -1,0 +1,52 @@
+package tributary.lake.table;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import tributary.core.rows.Schema;
+import tributary.lake.parquet.WrittenFile;
+
+/**
+ * The writer's side of one table: which files it consists of, and the ledger that goes with them.
+ * Owned by one thread, but for {@link #upkeep}.
+ */
+public interface TableLog {
+
+  /** The columns of the table that is there. */
+  Schema schema();
+
+  /** Where the data files of the next commit belong; it exists. */
+  Path dataFolder();
+
+  /** The ledger of the last commit, as it was handed in; empty before the first. */
+  Optional<String> ledger();
+
+  /**
+   * The data files as of the last commit.
+   *
+   * @throws IOException if the log cannot be read
+   */
+  Collection<LiveFile> files() throws IOException;
+
+  /**
+   * Adds files together with the ledger; goes on over commits of others that leave the ledger
+   * alone.
+   */
+  CommitOutcome append(List<WrittenFile> added, String newLedger);
+
+  /** Replaces files together with the ledger; any commit of others in between is foreign. */
+  CommitOutcome replace(List<WrittenFile> added, List<LiveFile> removed, String newLedger);
+
+  /** Whether so many commits lie behind the last {@link #upkeep} that it should run. */
+  boolean isUpkeepDue();
+
+  /**
+   * Forgets versions older than the retention, and deletes files that no version needs any more.
+   * May run on another thread than the commits; one at a time.
+   *
+   * @throws IOException if it broke off; the table is as good as before
+   */
+  void upkeep() throws IOException;
+}
