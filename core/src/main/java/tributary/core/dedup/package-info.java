@@ -1,4 +1,6 @@
-/** Keeps silver unique on its key: what was taken in lately, and by whom. Pure. */
+/**
+ * Keeps silver unique on its key, or each version of a key once: what was taken in lately. Pure.
+ */
 @NullMarked
 package tributary.core.dedup;
 

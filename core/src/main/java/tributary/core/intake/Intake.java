@@ -18,6 +18,7 @@ import tributary.core.rows.Schema;
 import tributary.core.spec.Continuity;
 import tributary.core.spec.Key;
 import tributary.core.spec.Pipeline;
+import tributary.core.spec.Silver;
 import tributary.core.windows.Watermarks;
 import tributary.core.windows.Windows;
 
@@ -38,7 +39,7 @@ public final class Intake {
   /** Where a row says which item of its frame it is; -1 where frames are rows themselves. */
   private final int itemColumn;
 
-  private final @Nullable SilverKeys keys;
+  private final @Nullable Duplicates keys;
   private final Partitions partitions;
   private final List<Windows> windows = new ArrayList<>();
   private final List<Watermarks> marks = new ArrayList<>();
@@ -68,8 +69,7 @@ public final class Intake {
     this.keys =
         key == null
             ? null
-            : new SilverKeys(
-                key, schema, timeColumn, itemColumn, partitions, resume.hasNoSilver(), history);
+            : duplicates(pipeline.silver(), key, schema, resume.hasNoSilver(), history);
     for (int i = 0; i < pipeline.gold().size(); i++) {
       windows.add(
           new Windows(pipeline.gold().get(i), pipeline.silver(), history, this::isComplete));
@@ -90,6 +90,13 @@ public final class Intake {
       resume.rememberedSilver(withinMicros, needed);
     }
     needed.forEach((from, until) -> history.silver(from, until, this::restore));
+  }
+
+  private Duplicates duplicates(
+      Silver silver, Key key, Schema schema, boolean isEmpty, History history) {
+    return key.versions()
+        ? new SilverVersions(silver, key, schema, itemColumn, partitions, isEmpty, history)
+        : new SilverKeys(key, schema, timeColumn, itemColumn, partitions, isEmpty, history);
   }
 
   private @Nullable Boolean isComplete(byte[] product, long startMicros, long endMicros) {

@@ -16,7 +16,7 @@ import tributary.core.spec.Key;
  * that is older is looked up. So this holds for ever where equal keys come with equal event times,
  * as venues repeat them. A key that comes back with a time farther away is a new row.
  */
-final class SilverKeys {
+final class SilverKeys implements Duplicates {
   private final History history;
   private final KeyReader key;
   private final int timeColumn;
@@ -54,8 +54,8 @@ final class SilverKeys {
     return key == null ? 0 : key.within().toNanos() / 1000;
   }
 
-  /** Remembers rows that silver has. */
-  void restore(Rows silver) {
+  @Override
+  public void restore(Rows silver) {
     for (int row = 0; row < silver.size(); row++) {
       key.read(silver, row);
       memory.remember(
@@ -75,7 +75,8 @@ final class SilverKeys {
    * Whether another frame, or another item of this one, brought the key of this row; remembers it
    * if not.
    */
-  boolean isDuplicate(Frame frame, PartitionIntake partition, Rows silver, int row) {
+  @Override
+  public boolean isDuplicate(Frame frame, PartitionIntake partition, Rows silver, int row) {
     key.read(silver, row);
     long time = silver.longs(timeColumn).get(row);
     switch (memory.ask(
@@ -125,7 +126,8 @@ final class SilverKeys {
             || known.item() != item(silver, row));
   }
 
-  void forget() {
+  @Override
+  public void forget() {
     memory.forget(partitions.floorMicros());
   }
 }

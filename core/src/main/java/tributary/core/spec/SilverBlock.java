@@ -42,7 +42,8 @@ final class SilverBlock {
       Member.required("columns", Scalars.listOf(Scalars::name));
   private static final Member<Duration> WITHIN =
       Member.required("within", Amounts.duration(Duration.ofMillis(1), Amounts.YEAR));
-  static final Block KEY_BLOCK = Block.of(KEY_COLUMNS, WITHIN);
+  private static final Member<Boolean> VERSIONS = Member.optional("versions", Scalars::truth);
+  static final Block KEY_BLOCK = Block.of(KEY_COLUMNS, WITHIN, VERSIONS);
 
   /** What was read: the names even where the block as a whole was refused. */
   record Read(
@@ -169,9 +170,17 @@ final class SilverBlock {
     }
     List<Value> names = key.findOr(KEY_COLUMNS, List.of());
     names.forEach(columns::resolveIdentity);
-    return key.isSound()
-        ? new Key(names.stream().map(Value::text).toList(), key.need(WITHIN))
-        : null;
+    List<String> texts = names.stream().map(Value::text).toList();
+    boolean versions = key.findOr(VERSIONS, false);
+    Value eventTime = content.find(EVENT_TIME);
+    if (versions && eventTime != null && !names.isEmpty() && !texts.contains(eventTime.text())) {
+      Value value = key.at(VERSIONS);
+      value.report(
+          Code.UNFIT_COLUMN,
+          "Cannot use %s without the event time in silver.key.columns".formatted(value.subject()),
+          "\"%s\" among them: versions of a key have one event time".formatted(eventTime.text()));
+    }
+    return key.isSound() ? new Key(texts, key.need(WITHIN), versions) : null;
   }
 
   private static Set<String> texts(List<Value> values) {
