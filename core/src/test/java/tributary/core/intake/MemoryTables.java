@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,13 +49,15 @@ final class MemoryTables implements History {
 
   private final Pipeline pipeline;
   private final int timeColumn;
-  private final Map<String, Coordinates> keys = new HashMap<>();
+  private final CommittedKeys keys;
   private @Nullable Batch waiting;
   private long silverRowsRead;
+  private long silverReads;
   private long lookups;
 
   MemoryTables(Pipeline pipeline) {
     this.pipeline = pipeline;
+    this.keys = new CommittedKeys(pipeline.silver());
     this.quarantine = new Rows(TableSchemas.quarantine(pipeline.silver()));
     this.silver = new Rows(TableSchemas.silver(pipeline.silver()));
     this.timeColumn = pipeline.silver().indexOf(pipeline.silver().eventTime());
@@ -107,7 +108,7 @@ final class MemoryTables implements History {
       case 2 -> {
         int from = silver.size();
         append(table, batch.silver(), silver);
-        learnKeys(from);
+        keys.learn(silver, from);
         silverRanges.addAll(batch.silver().ranges().entrySet());
       }
       default -> commitGoldOrGaps(table, batch);
@@ -167,30 +168,6 @@ final class MemoryTables implements History {
     return !ranges.isEmpty();
   }
 
-  private void learnKeys(int from) {
-    for (int row = from; row < silver.size(); row++) {
-      Coordinates before = keys.put(identity(silver, row), coordinates(row));
-      assertNull(before, () -> "a key twice in silver");
-    }
-  }
-
-  private String identity(Rows rows, int row) {
-    StringBuilder key = new StringBuilder();
-    for (String column : requireNonNull(pipeline.silver().key()).columns()) {
-      key.append(Values.text(rows, pipeline.silver().indexOf(column), row)).append('/');
-    }
-    return key.toString();
-  }
-
-  private Coordinates coordinates(int row) {
-    int partition = silver.schema().indexOf(TableSchemas.PARTITION);
-    boolean isItemized = pipeline.silver().each() != null;
-    return new Coordinates(
-        (int) silver.longs(partition).get(row),
-        silver.longs(partition + 1).get(row),
-        isItemized ? (int) silver.longs(partition + 3).get(row) : 0);
-  }
-
   @Override
   public void open(String table, Consumer<Rows> rows) {
     finish();
@@ -203,7 +180,7 @@ final class MemoryTables implements History {
   public Optional<Coordinates> find(Rows rows, int row) {
     finish();
     lookups++;
-    return Optional.ofNullable(keys.get(identity(rows, row)));
+    return keys.find(rows, row);
   }
 
   @Override
@@ -231,8 +208,14 @@ final class MemoryTables implements History {
         found.append(silver, row);
       }
     }
+    silverReads++;
     silverRowsRead += found.size();
     rows.accept(found);
+  }
+
+  /** How often silver rows were asked for so far. */
+  long silverReads() {
+    return silverReads;
   }
 
   /** How many keys were looked up so far. */

@@ -3,46 +3,40 @@ package tributary.core.intake;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.util.HashSet;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import tributary.core.Pipelines;
 import tributary.core.Recordings;
 import tributary.core.frame.Frame;
 import tributary.core.ledger.Counts;
 import tributary.core.rows.Values;
 import tributary.core.spec.Pipeline;
+import tributary.core.spec.PipelineReader;
 
-/** A history of more than a thousand weeks, in one frame, that comes again and again. */
+/**
+ * A history of more than a thousand weeks, in one frame, that comes again and again, by the shipped
+ * pipeline. What is expected is read from the replies by another reader, text by text.
+ */
 class WeeksTest {
-  private static final String SERIES = "/Weekly Adjusted Time Series/*";
-  private final Pipeline pipeline =
-      Pipelines.of(
-          """
-          each: SERIES
-          newest_first: true
-          columns:
-            symbol: {pointer: /Meta Data/2. Symbol, type: string, required: true}
-            week: {name_of: SERIES, type: timestamp, format: date, zone: US/Eastern, required: true}
-            open: {pointer: SERIES/1. open, type: "decimal(18,4)", required: true}
-            high: {pointer: SERIES/2. high, type: "decimal(18,4)", required: true}
-            low: {pointer: SERIES/3. low, type: "decimal(18,4)", required: true}
-            close: {pointer: SERIES/4. close, type: "decimal(18,4)", required: true}
-            adjusted: {pointer: SERIES/5. adjusted close, type: "decimal(18,4)", required: true}
-            volume: {pointer: SERIES/6. volume, type: bigint, required: true}
-            dividend: {pointer: SERIES/7. dividend amount, type: "decimal(18,4)", required: true}
-          event_time: week
-          key:
-            columns: [symbol, week, open, high, low, close, adjusted, volume, dividend]
-            within: 366d
-          """
-              .replace("SERIES", SERIES));
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Path FILE = Path.of("..", "pipelines", "alpha-vantage.yaml");
 
+  private final Pipeline pipeline = PipelineReader.read(FILE);
   private final MemoryTables tables = new MemoryTables(pipeline);
   private Intake intake = new Intake(pipeline, tables.resume(), tables);
+
+  /** The newest values of each week that were expected so far. */
+  private final SortedMap<String, JsonNode> newest = new TreeMap<>();
 
   private static byte[] reply(String day) throws IOException {
     String name = "alphavantage/alphavantage_weekly-adjusted_IBM_" + day + ".json.gz";
@@ -60,39 +54,83 @@ class WeeksTest {
     return tables.silverRanges.get(last).getValue().counts();
   }
 
+  /** What becomes of a reply after those that were expected before it. */
+  private Counts expected(byte[] reply) throws IOException {
+    long versions = 0;
+    long weeks = 0;
+    for (Map.Entry<String, JsonNode> week : weeks(reply)) {
+      weeks++;
+      versions += week.getValue().equals(newest.put(week.getKey(), week.getValue())) ? 0 : 1;
+    }
+    return new Counts(versions, 0, 0, weeks - versions, weeks - 1);
+  }
+
+  private static List<Map.Entry<String, JsonNode>> weeks(byte[] reply) throws IOException {
+    return new ArrayList<>(JSON.readTree(reply).get("Weekly Adjusted Time Series").properties());
+  }
+
   @Test
-  void everyVersionOfAWeekIsOneRow() throws IOException {
+  void aWeekThatGoesBackIsAVersionOfItsOwn() throws IOException {
     byte[] before = reply("2022-02-11");
     byte[] after = reply("2022-04-05");
+    List<Counts> counts = new ArrayList<>();
+    for (byte[] reply : List.of(before, before, after, after, before, after)) {
+      Counts expected = expected(reply);
+      assertEquals(expected, take(reply));
+      counts.add(expected);
+    }
 
-    assertEquals(new Counts(1_162, 0, 0, 0, 1_161), take(before));
-    assertEquals(new Counts(0, 0, 0, 1_162, 1_161), take(before));
-    // Eight new weeks, and another volume of 2022-02-11.
-    assertEquals(new Counts(9, 0, 0, 1_161, 1_169), take(after));
-    assertEquals(new Counts(0, 0, 0, 1_170, 1_169), take(after));
-    assertEquals(new Counts(0, 0, 0, 1_162, 1_161), take(before));
+    // The later reply has eight new weeks and another volume of 2022-02-11.
+    assertEquals(List.of(1_162L, 0L, 9L, 0L, 1L, 1L), counts.stream().map(Counts::silver).toList());
+    assertEquals(
+        List.of("23388276", "23489144", "23388276", "23489144"), volumes("2022-02-11T05:00:00Z"));
     assertEquals(0, tables.lookups());
-    assertEquals(List.of("23388276", "23489144"), volumes("2022-02-11T05:00:00Z"));
   }
 
   @Test
   void afterARestartEachOldWeekIsLookedUpOnce() throws IOException {
-    byte[] reply = reply("2022-04-05");
-    take(reply);
+    byte[] before = reply("2022-02-11");
+    byte[] after = reply("2022-04-05");
+    expected(before);
+    take(before);
     intake = new Intake(pipeline, tables.resume(), tables);
+    long reads = tables.silverReads();
 
-    assertEquals(new Counts(0, 0, 0, 1_170, 1_169), take(reply));
-    assertEquals(weeksBefore("2021-04-04T04:00:00Z"), tables.lookups());
-    assertEquals(new Counts(0, 0, 0, 1_170, 1_169), take(reply));
-    assertEquals(weeksBefore("2021-04-04T04:00:00Z"), tables.lookups());
+    assertEquals(expected(after), take(after));
+    assertEquals(expected(before), take(before));
+    assertEquals(expected(after), take(after));
+
+    // What is newer than a year before the newest week so far was remembered at the start.
+    assertEquals(weeksBefore(after, "2021-02-11"), tables.silverReads() - reads);
   }
 
-  private long weeksBefore(String instant) {
-    Set<String> weeks = new HashSet<>();
+  @Test
+  void theNewestVersionOfEachWeekIsTheLatestReply() throws IOException {
+    byte[] before = reply("2022-02-11");
+    byte[] after = reply("2022-04-05");
+    take(before);
+    take(after);
+    take(before);
+    SortedMap<String, String> newestVolumes = new TreeMap<>();
     for (int row = 0; row < tables.silver.size(); row++) {
-      weeks.add(Values.text(tables.silver, 1, row));
+      newestVolumes.put(Values.text(tables.silver, 1, row), Values.text(tables.silver, 7, row));
     }
-    return weeks.stream().filter(week -> week.compareTo(instant) < 0).count();
+
+    SortedMap<String, String> expected = new TreeMap<>();
+    for (byte[] reply : List.of(after, before)) {
+      for (Map.Entry<String, JsonNode> week : weeks(reply)) {
+        expected.put(instant(week.getKey()), week.getValue().get("6. volume").textValue());
+      }
+    }
+    assertEquals(expected, newestVolumes);
+  }
+
+  private static String instant(String day) {
+    return LocalDate.parse(day).atStartOfDay(ZoneId.of("US/Eastern")).toInstant().toString();
+  }
+
+  private static long weeksBefore(byte[] reply, String day) throws IOException {
+    return weeks(reply).stream().filter(week -> week.getKey().compareTo(day) < 0).count();
   }
 
   private List<String> volumes(String week) {
