@@ -45,6 +45,13 @@ class MeaningTest {
   }
 
   @Test
+  void versionsOfAKeyHaveOneEventTime() {
+    assertRefused(
+        "51:15 P010 Cannot use silver.key.versions without the event time in silver.key.columns",
+        coinbase.with("    within: 10m\n", "    within: 10m\n    versions: true\n"));
+  }
+
+  @Test
   void columnsOfByAreRequired() {
     Example example =
         coinbase.with(

@@ -159,6 +159,23 @@ class PipelineReaderTest {
   }
 
   @Test
+  void aKeyHasVersionsIfTheFileSaysSo() {
+    Example example =
+        Example.coinbase().with("columns: [product_id, trade_id]", "columns: [time, trade_id]");
+
+    assertEquals(
+        new Key(List.of("time", "trade_id"), Duration.ofMinutes(10), false),
+        example.read().silver().key());
+    assertEquals(
+        new Key(List.of("time", "trade_id"), Duration.ofMinutes(10), true),
+        example
+            .with("    within: 10m\n", "    within: 10m\n    versions: true\n")
+            .read()
+            .silver()
+            .key());
+  }
+
+  @Test
   void aPartOfCommitLeavesTheOtherAtItsDefault() {
     Pipeline pipeline = Example.coinbase().with("  every: 1s\n", "").read();
 
