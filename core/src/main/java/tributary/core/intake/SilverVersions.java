@@ -137,7 +137,9 @@ final class SilverVersions implements Duplicates {
     }
   }
 
-  private boolean isInTable(int partition, long offset) {
-    return offset < partitions.of(partition).silverNext;
+  /** Whether a look-up would find a row: it is committed or cut, and of a frame that was read. */
+  private boolean isInTable(int number, long offset) {
+    PartitionIntake partition = partitions.of(number);
+    return offset < partition.silverNext && offset < partition.position;
   }
 }

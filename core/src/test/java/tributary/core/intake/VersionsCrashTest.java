@@ -77,7 +77,7 @@ class VersionsCrashTest {
   @Test
   void aLogLongerThanTheMemoryOfVersions() {
     Random random = Seed.random();
-    run(random, new VersionLog(random, 25_000, 20_000), 1_000);
+    run(random, new VersionLog(random, 8_000, 8_000), 500);
   }
 
   private void run(Random random, VersionLog log, int leastPerCut) {

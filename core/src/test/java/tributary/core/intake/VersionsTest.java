@@ -201,6 +201,27 @@ class VersionsTest {
   }
 
   @Test
+  void whatAFrameBroughtIsNotForgottenWhileItIsReadAgain() {
+    take(0, item(1, 100, 5), item(2, 1_000_000, 5));
+    commit();
+    List<String> items = new ArrayList<>(List.of(item(1, 100, 6)));
+    for (int i = 0; i < 4_200; i++) {
+      items.add(item(10 + i, 1_000 + 60 * i, 0));
+    }
+    items.addAll(List.of(item(1, 100, 6), item(1, 100, 5)));
+    take(0, items.toArray(String[]::new));
+    tables.write(intake.cut());
+    tables.crashAfter(3);
+    restart();
+    take(0, items.toArray(String[]::new));
+    commit();
+
+    assertEquals(new Counts(4_204, 0, 0, 1, 4_203), counts());
+    assertEquals(
+        List.of("1 5 3"), texts(tables.gold.get(0).starting(0, 120_000_000), "id", "price", "n"));
+  }
+
+  @Test
   void eachPartitionHasVersionsOfItsOwn() {
     take(0, item(1, 100, 5));
     take(1, item(1, 100, 6));
