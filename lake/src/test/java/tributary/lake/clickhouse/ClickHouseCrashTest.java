@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -27,9 +26,11 @@ class ClickHouseCrashTest {
 
   @TempDir static Path folder;
   private static TestServers servers;
+  private static List<String> expected = List.of();
 
   @BeforeAll
   static void begin() {
+    expected = Copied.text(Averages.trades(0, TRADES));
     servers = new TestServers(folder);
   }
 
@@ -44,7 +45,7 @@ class ClickHouseCrashTest {
   void theServerIsKilledInTheMiddleOfAnInsert(Kind kind, long bytes) throws IOException {
     TestServer server = servers.empty(kind);
     try (CuttingProxy proxy = new CuttingProxy(server.port());
-        CopyTarget target = ClickHouse.open(TestServer.properties(proxy.port()), Averages.SILVER)) {
+        CopyTarget target = TestServers.open(proxy.port(), Averages.SILVER)) {
       target.prepare();
       proxy.afterBytes(bytes, server::kill);
       assertThrows(CopyUnavailableException.class, () -> write(target, 1));
@@ -62,7 +63,7 @@ class ClickHouseCrashTest {
   @EnumSource(Kind.class)
   void theServerIsKilledBetweenRowsAndPosition(Kind kind) throws IOException {
     TestServer server = servers.empty(kind);
-    try (CopyTarget target = ClickHouse.open(server.properties(), Averages.SILVER)) {
+    try (CopyTarget target = TestServers.open(server.port(), Averages.SILVER)) {
       target.prepare();
       assertThrows(
           CopyUnavailableException.class,
@@ -88,17 +89,16 @@ class ClickHouseCrashTest {
   void theClientIsKilledInTheMiddleOfAnInsert(Kind kind) throws Exception {
     TestServer server = servers.empty(kind);
     try (CuttingProxy proxy = new CuttingProxy(server.port())) {
-      try (CopyTarget first =
-          ClickHouse.open(TestServer.properties(proxy.port()), Averages.SILVER)) {
+      try (CopyTarget first = TestServers.open(proxy.port(), Averages.SILVER)) {
         first.prepare();
       }
       Process[] client = new Process[1];
       proxy.afterBytes(4_000_000, () -> client[0].destroyForcibly());
-      client[0] = oneWrite(proxy.port(), 1);
+      client[0] = OneWrite.start(proxy.port(), 1, TRADES, folder.resolve("client.log"), "128m");
       assertTrue(client[0].waitFor(60, TimeUnit.SECONDS));
       assertNotEquals(0, client[0].exitValue());
 
-      try (CopyTarget target = ClickHouse.open(server.properties(), Averages.SILVER)) {
+      try (CopyTarget target = TestServers.open(server.port(), Averages.SILVER)) {
         assertEquals(Optional.empty(), target.position());
         write(target, 2);
         assertExact(server, target, 2);
@@ -111,7 +111,7 @@ class ClickHouseCrashTest {
   void repliesAreLost(Kind kind) throws IOException {
     TestServer server = servers.empty(kind);
     try (CuttingProxy proxy = new CuttingProxy(server.port());
-        CopyTarget target = ClickHouse.open(TestServer.properties(proxy.port()), Averages.SILVER)) {
+        CopyTarget target = TestServers.open(proxy.port(), Averages.SILVER)) {
       target.prepare();
       proxy.loseReplies("trades_rows", 3);
       write(target, 1);
@@ -130,7 +130,7 @@ class ClickHouseCrashTest {
   @EnumSource(Kind.class)
   void theServerIsAway(Kind kind) throws IOException {
     TestServer server = servers.empty(kind);
-    try (CopyTarget target = ClickHouse.open(server.properties(), Averages.SILVER)) {
+    try (CopyTarget target = TestServers.open(server.port(), Averages.SILVER)) {
       write(target, 1);
       server.kill();
       CopyUnavailableException away =
@@ -156,32 +156,10 @@ class ClickHouseCrashTest {
   private static void assertExact(TestServer server, CopyTarget target, long version) {
     assertEquals(Averages.from(version), target.position());
     assertEquals(TRADES, count(server, "trades"));
-    assertEquals(Copied.text(Averages.trades(0, TRADES)), Copied.all(target));
+    assertEquals(expected, Copied.all(target));
   }
 
   private static long count(TestServer server, String table) {
     return Long.parseLong(server.lines("SELECT count() FROM market." + table).get(0));
-  }
-
-  private static Process oneWrite(int port, long version) throws IOException {
-    String classPath =
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx128m",
-                "-cp",
-                classPath,
-                OneWrite.class.getName(),
-                String.valueOf(port),
-                String.valueOf(version),
-                String.valueOf(TRADES)));
-    Map<String, String> environment = builder.environment();
-    environment.remove("JAVA_TOOL_OPTIONS");
-    return builder
-        .redirectErrorStream(true)
-        .redirectOutput(folder.resolve("client.log").toFile())
-        .start();
   }
 }

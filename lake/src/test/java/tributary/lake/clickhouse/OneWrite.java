@@ -1,5 +1,7 @@
 package tributary.lake.clickhouse;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 import tributary.core.rows.Rows;
@@ -9,6 +11,25 @@ import tributary.lake.copy.CopyTarget;
 /** A copier in a process of its own, since tests kill it: one write of trades. */
 final class OneWrite {
   private OneWrite() {}
+
+  /** Starts it with so much heap; what it says goes to the log. */
+  static Process start(int port, long version, long trades, Path log, String heap)
+      throws IOException {
+    String classPath =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx" + heap,
+            "-cp",
+            classPath,
+            OneWrite.class.getName(),
+            String.valueOf(port),
+            String.valueOf(version),
+            String.valueOf(trades))
+        .redirectErrorStream(true)
+        .redirectOutput(log.toFile())
+        .start();
+  }
 
   /** Arguments: the port, the version after the write, the number of trades. */
   public static void main(String[] arguments) {

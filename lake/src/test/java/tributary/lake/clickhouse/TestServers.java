@@ -6,6 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Random;
+import tributary.lake.copy.CopyShape;
+import tributary.lake.copy.CopyTarget;
 
 /** One server of each kind, started when a test first asks for it. */
 final class TestServers implements AutoCloseable {
@@ -21,6 +24,18 @@ final class TestServers implements AutoCloseable {
     TestServer server = servers.computeIfAbsent(kind, this::start);
     server.lines("DROP DATABASE IF EXISTS market");
     return server;
+  }
+
+  /** Tries as often as a real one, without pauses. */
+  static Attempts impatient() {
+    return new Attempts(nanos -> {}, new Random(1));
+  }
+
+  /** A copy that does not wait between attempts. */
+  static CopyTarget open(int port, CopyShape shape) {
+    Access access = Access.of(TestServer.properties(port));
+    Connection connection = new Connection(access, impatient());
+    return new ClickHouseTarget(connection, Place.of(shape, access), shape);
   }
 
   private TestServer start(TestServer.Kind kind) {
