@@ -155,6 +155,14 @@ final class Server implements AutoCloseable {
     postgres = start(port);
   }
 
+  /** Lets the role in with its password only; all others as they are. */
+  void onlyWithPassword(String role) throws IOException {
+    Path rules = data.resolve("pg_hba.conf");
+    String before = Files.readString(rules);
+    Files.writeString(rules, "host all " + role + " 127.0.0.1/32 scram-sha-256\n" + before);
+    sql("postgres", "SELECT pg_reload_conf()");
+  }
+
   @Override
   public void close() throws IOException {
     postgres.close();
