@@ -95,7 +95,8 @@ final class CuttingProxy implements AutoCloseable {
         }
         if (harm == Harm.HOLD_COMMIT) {
           done.countDown();
-          return;
+          in.transferTo(OutputStream.nullOutputStream());
+          break;
         }
         out.write(bytes, 0, length);
       }

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,14 +37,31 @@ class OutageTest {
   private static final String WAITING =
       "SELECT pid FROM pg_stat_activity WHERE datname = '%s' AND wait_event_type = 'Lock'";
 
-  @TempDir Path folder;
+  @TempDir static Path folder;
+  private static @Nullable Server own;
+
+  private final Server server = Server.shared();
+
+  /** One that may be killed; who kills it starts it again. */
+  private static Server own() {
+    if (own == null) {
+      own = Server.own(folder);
+    }
+    return own;
+  }
+
+  @AfterAll
+  static void close() throws IOException {
+    if (own != null) {
+      own.close();
+    }
+  }
 
   @ParameterizedTest
   @EnumSource(
       value = Harm.class,
       names = {"CUT_COMMIT", "CUT_REPLY"})
   void aConnectionThatIsCutAtTheCommitIsSettledByTheLedger(Harm harm) throws Exception {
-    Server server = Server.shared();
     String database = server.database();
     try (CuttingProxy proxy = new CuttingProxy(server.port());
         CopyTarget target = through(proxy, database, Windows.SHAPE)) {
@@ -68,7 +87,6 @@ class OutageTest {
 
   @Test
   void aCommitWhoseReplyWasLostBeforeAnOutageIsNotTakenForSomebodyElses() throws Exception {
-    Server server = Server.shared();
     String database = server.database();
     CuttingProxy proxy = new CuttingProxy(server.port());
     try (CopyTarget target = through(proxy, database, Windows.SHAPE)) {
@@ -88,54 +106,52 @@ class OutageTest {
 
   @Test
   void aServerKilledDuringAWriteHasAllOfItLaterOrNothing() throws Exception {
-    try (Server server = Server.own(folder)) {
-      int port = server.port();
-      String database = server.database();
-      try (CopyTarget target = Windows.open(server.properties(database), Windows.SHAPE)) {
-        target.prepare();
-        Windows.write(target, 1, ONE);
-        assertThrows(
-            CopyUnavailableException.class,
-            () ->
-                target.write(
-                    Optional.of(Windows.at(1)),
-                    Windows.at(2),
-                    sink -> {
-                      sink.accept(TWO);
-                      kill(server);
-                    }));
-        assertThrows(CopyUnavailableException.class, target::position);
-        server.startAgain(port);
+    Server server = own();
+    int port = server.port();
+    String database = server.database();
+    try (CopyTarget target = Windows.open(server.properties(database), Windows.SHAPE)) {
+      target.prepare();
+      Windows.write(target, 1, ONE);
+      assertThrows(
+          CopyUnavailableException.class,
+          () ->
+              target.write(
+                  Optional.of(Windows.at(1)),
+                  Windows.at(2),
+                  sink -> {
+                    sink.accept(TWO);
+                    kill(server);
+                  }));
+      assertThrows(CopyUnavailableException.class, target::position);
+      server.startAgain(port);
 
-        assertEquals(Optional.of(Windows.at(1)), target.position());
-        assertEquals(RowsAsText.of(ONE), Windows.scanned(target));
-        Windows.write(target, 2, TWO);
-        assertEquals(RowsAsText.of(TWO), Windows.scanned(target));
-      }
+      assertEquals(Optional.of(Windows.at(1)), target.position());
+      assertEquals(RowsAsText.of(ONE), Windows.scanned(target));
+      Windows.write(target, 2, TWO);
+      assertEquals(RowsAsText.of(TWO), Windows.scanned(target));
     }
   }
 
   @Test
   void aServerThatRestartsDuringAWriteIsWaitedFor() throws Exception {
-    try (Server server = Server.own(folder)) {
-      int port = server.port();
-      String database = server.database();
-      AtomicInteger pauses = new AtomicInteger();
-      Pause restart =
-          millis -> {
-            if (pauses.incrementAndGet() == 2) {
-              server.startAgain(port);
-            }
-          };
-      try (CopyTarget target = Postgres.open(server.properties(database), Windows.SHAPE, restart)) {
-        target.prepare();
-        Windows.write(target, 1, ONE);
-        kill(server);
-        Windows.write(target, 2, TWO);
+    Server server = own();
+    int port = server.port();
+    String database = server.database();
+    AtomicInteger pauses = new AtomicInteger();
+    Pause restart =
+        millis -> {
+          if (pauses.incrementAndGet() == 2) {
+            server.startAgain(port);
+          }
+        };
+    try (CopyTarget target = Postgres.open(server.properties(database), Windows.SHAPE, restart)) {
+      target.prepare();
+      Windows.write(target, 1, ONE);
+      kill(server);
+      Windows.write(target, 2, TWO);
 
-        assertEquals(2, pauses.get());
-        assertEquals(RowsAsText.of(TWO), Windows.scanned(target));
-      }
+      assertEquals(2, pauses.get());
+      assertEquals(RowsAsText.of(TWO), Windows.scanned(target));
     }
   }
 
@@ -149,53 +165,50 @@ class OutageTest {
 
   @Test
   void aServerThatIsAwayAtTheStartMayComeLater() throws Exception {
-    try (Server server = Server.own(folder)) {
-      int port = server.port();
-      String database = server.database();
-      Map<String, String> properties = server.properties(database);
-      server.kill();
-      try (CopyTarget target = Windows.open(properties, Windows.SHAPE)) {
-        String message =
-            String.valueOf(
-                assertThrows(CopyUnavailableException.class, target::prepare).getMessage());
-        assertTrue(message.contains("127.0.0.1:" + port + "/" + database), message);
-        server.startAgain(port);
+    Server server = own();
+    int port = server.port();
+    String database = server.database();
+    Map<String, String> properties = server.properties(database);
+    server.kill();
+    try (CopyTarget target = Windows.open(properties, Windows.SHAPE)) {
+      String message =
+          String.valueOf(
+              assertThrows(CopyUnavailableException.class, target::prepare).getMessage());
+      assertTrue(message.contains("127.0.0.1:" + port + "/" + database), message);
+      server.startAgain(port);
 
-        target.prepare();
-        Windows.write(target, 1, ONE);
-        assertEquals(RowsAsText.of(ONE), Windows.scanned(target));
-      }
+      target.prepare();
+      Windows.write(target, 1, ONE);
+      assertEquals(RowsAsText.of(ONE), Windows.scanned(target));
     }
   }
 
   @Test
   void aWrongPasswordIsRefusedAndNotTold() throws Exception {
-    try (Server server = Server.own(folder)) {
-      String database = server.database();
-      server.sql(database, "CREATE ROLE locked LOGIN PASSWORD 'right'");
-      server.onlyWithPassword("locked");
-      Map<String, String> properties = Server.properties(database, server.port(), "locked");
-      properties.put("password", "wrong-canary");
-      try (CopyTarget target = Windows.open(properties, Windows.SHAPE)) {
-        CopyRefusedException refused = assertThrows(CopyRefusedException.class, target::position);
+    Server server = own();
+    String database = server.database();
+    server.sql(database, "CREATE ROLE locked LOGIN PASSWORD 'right'");
+    server.onlyWithPassword("locked");
+    Map<String, String> properties = Server.properties(database, server.port(), "locked");
+    properties.put("password", "wrong-canary");
+    try (CopyTarget target = Windows.open(properties, Windows.SHAPE)) {
+      CopyRefusedException refused = assertThrows(CopyRefusedException.class, target::position);
 
-        StringBuilder told = new StringBuilder(target.toString());
-        for (Throwable at = refused; at != null; at = at.getCause()) {
-          told.append(at);
-        }
-        assertTrue(told.toString().contains("postgres.password"), told::toString);
-        assertFalse(told.toString().contains("canary"), told::toString);
+      StringBuilder told = new StringBuilder(target.toString());
+      for (Throwable at = refused; at != null; at = at.getCause()) {
+        told.append(at);
       }
-      properties.put("password", "right");
-      try (CopyTarget target = Windows.open(properties, Windows.SHAPE)) {
-        assertEquals(Optional.empty(), target.position());
-      }
+      assertTrue(told.toString().contains("postgres.password"), told::toString);
+      assertFalse(told.toString().contains("canary"), told::toString);
+    }
+    properties.put("password", "right");
+    try (CopyTarget target = Windows.open(properties, Windows.SHAPE)) {
+      assertEquals(Optional.empty(), target.position());
     }
   }
 
   @Test
   void aServerThatOnlyReadsIsUnavailableUntilItWrites() {
-    Server server = Server.shared();
     String database = server.database();
     try (CopyTarget target = Windows.open(server.properties(database), Windows.SHAPE)) {
       target.prepare();
@@ -220,7 +233,6 @@ class OutageTest {
 
   @Test
   void aDeadlockIsTriedAgain() throws Exception {
-    Server server = Server.shared();
     String database = server.database();
     server.sql(database, "ALTER DATABASE " + database + " SET deadlock_timeout = '10ms'");
     AtomicInteger pauses = new AtomicInteger();

@@ -148,6 +148,8 @@ final class Server implements AutoCloseable {
     all.add(0, postmaster);
     all.forEach(ProcessHandle::destroyForcibly);
     all.forEach(each -> each.onExit().join());
+    // Otherwise pg_ctl waits for a process that nobody has buried yet.
+    Files.delete(data.resolve("postmaster.pid"));
     postgres.close();
   }
 
