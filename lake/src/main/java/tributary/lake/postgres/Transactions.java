@@ -134,6 +134,9 @@ final class Transactions {
     if (state.startsWith("28")) {
       return ". Correct postgres.user and postgres.password, or pg_hba.conf of the server";
     }
+    if (state.startsWith("08")) {
+      return ". Its certificate was not accepted: use the name that it bears, and name the authority in postgres.sslrootcert";
+    }
     return state.equals("42501") ? ". Grant " + settings.user() + " what it lacks" : "";
   }
 
