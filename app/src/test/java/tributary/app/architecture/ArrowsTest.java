@@ -87,7 +87,8 @@ final class ArrowsTest {
               "io.delta..",
               "org.apache.parquet..",
               "org.apache.hadoop..",
-              "org.apache.iceberg..");
+              "org.apache.iceberg..",
+              "org.postgresql..");
 
   @ArchTest
   static final ArchRule sparkStaysInItsModule =
