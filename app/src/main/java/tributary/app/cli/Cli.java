@@ -23,7 +23,7 @@ public final class Cli {
     Failures failures = new Failures(root);
     commands =
         new CommandLine(root)
-            .addSubcommand(new DemoCommand(root, installation, terminal, clocks))
+            .addSubcommand(new DemoCommand(root, installation, terminal, clocks, environment))
             .addSubcommand(new RunCommand(root, installation, terminal, clocks, environment))
             .addSubcommand(new SqlCommand(installation, terminal))
             .addSubcommand(new StatusCommand(installation, terminal, clocks))

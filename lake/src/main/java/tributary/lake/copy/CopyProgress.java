@@ -122,7 +122,9 @@ final class CopyProgress {
       }
       position = held;
     }
-    return position != null
-        && catalog.snapshot(shape.source()).ledger().equals(Optional.of(position.ledger()));
+    return catalog
+        .snapshot(shape.source())
+        .ledger()
+        .equals(Optional.ofNullable(position).map(CopyPosition::ledger));
   }
 }
