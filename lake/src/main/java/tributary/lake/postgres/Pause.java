@@ -1,0 +1,7 @@
+package tributary.lake.postgres;
+
+/** Waits before something is tried again. */
+@FunctionalInterface
+interface Pause {
+  void millis(long millis) throws InterruptedException;
+}
