@@ -28,6 +28,7 @@ public final class Cli {
             .addSubcommand(new SqlCommand(installation, terminal))
             .addSubcommand(new StatusCommand(installation, terminal, clocks))
             .addSubcommand(new LedgerCommand(installation, terminal))
+            .addSubcommand(new ReconcileCommand(installation, terminal, environment))
             .addSubcommand(new VenuesCommand(terminal))
             .addSubcommand(new ValidateCommand(installation, terminal))
             .addSubcommand(new RehearseCommand(installation, clocks))

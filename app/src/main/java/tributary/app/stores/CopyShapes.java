@@ -2,13 +2,12 @@ package tributary.app.stores;
 
 import java.util.ArrayList;
 import java.util.List;
-import tributary.core.intake.TableSchemas;
 import tributary.core.rows.Schema;
+import tributary.core.spec.Added;
 import tributary.core.spec.Copy;
 import tributary.core.spec.Gold;
 import tributary.core.spec.Pipeline;
 import tributary.core.spec.Silver;
-import tributary.core.windows.Windows;
 import tributary.lake.copy.CopyShape;
 
 /** What the copied tables of a pipeline look like. */
@@ -19,13 +18,13 @@ public final class CopyShapes {
   public static CopyShape of(Pipeline pipeline, Copy copy) {
     Silver silver = pipeline.silver();
     if (copy.table().equals(silver.table())) {
-      return shape(copy, TableSchemas.silver(silver), coordinates(silver), true);
+      return shape(copy, silver.schema(), coordinates(silver), true);
     }
     for (Gold gold : pipeline.gold()) {
       if (copy.table().equals(gold.table())) {
-        List<String> key = new ArrayList<>(List.of(gold.layout().name("window_start")));
+        List<String> key = new ArrayList<>(List.of(gold.windowStart()));
         key.addAll(gold.by());
-        return shape(copy, Windows.schema(gold, silver), key, false);
+        return shape(copy, gold.schema(silver), key, false);
       }
     }
     throw new IllegalArgumentException("Cannot find a table to copy: " + copy.table());
@@ -38,7 +37,7 @@ public final class CopyShapes {
 
   private static List<String> coordinates(Silver silver) {
     return silver.each() == null
-        ? List.of(TableSchemas.PARTITION, TableSchemas.OFFSET)
-        : List.of(TableSchemas.PARTITION, TableSchemas.OFFSET, TableSchemas.ITEM);
+        ? List.of(Added.PARTITION, Added.OFFSET)
+        : List.of(Added.PARTITION, Added.OFFSET, Added.ITEM);
   }
 }

@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Map;
 import tributary.core.spec.Copy;
 import tributary.core.spec.Pipeline;
+import tributary.lake.copy.CopyRefusedException;
 import tributary.lake.copy.CopyShape;
 import tributary.lake.copy.CopyTarget;
+import tributary.lake.postgres.Postgres;
 
 /** Opens the doors of stores; none is connected to before it is asked. */
 public final class CopyTargets {
@@ -27,17 +29,15 @@ public final class CopyTargets {
     return targets;
   }
 
-  private static CopyTarget unknown(CopyShape shape, Map<String, String> settings) {
-    throw new IllegalArgumentException(shape.name() + settings.size());
-  }
-
   private static CopyTarget open(StoresFile stores, Copy.Target target, CopyShape shape) {
     Map<String, String> settings = stores.settings(target);
     try {
       return switch (target) {
-        case CLICKHOUSE, POSTGRES -> unknown(shape, settings);
+        case CLICKHOUSE ->
+            throw new IllegalArgumentException("copies to ClickHouse are not known yet");
+        case POSTGRES -> Postgres.open(settings, shape);
       };
-    } catch (IllegalArgumentException wrong) {
+    } catch (IllegalArgumentException | CopyRefusedException wrong) {
       throw new StoresFileException(
           "Invalid stores file %s: %s".formatted(stores, wrong.getMessage()));
     }
