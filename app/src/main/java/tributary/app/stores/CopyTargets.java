@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import tributary.core.spec.Copy;
 import tributary.core.spec.Pipeline;
+import tributary.lake.clickhouse.ClickHouse;
 import tributary.lake.copy.CopyRefusedException;
 import tributary.lake.copy.CopyShape;
 import tributary.lake.copy.CopyTarget;
@@ -33,8 +34,7 @@ public final class CopyTargets {
     Map<String, String> settings = stores.settings(target);
     try {
       return switch (target) {
-        case CLICKHOUSE ->
-            throw new IllegalArgumentException("copies to ClickHouse are not known yet");
+        case CLICKHOUSE -> ClickHouse.open(settings, shape);
         case POSTGRES -> Postgres.open(settings, shape);
       };
     } catch (IllegalArgumentException | CopyRefusedException wrong) {
