@@ -99,8 +99,9 @@ final class Merge {
             .collect(Collectors.joining(" AND "));
     String key =
         shape.key().stream()
-            .map(Names::quoted)
-            .map(column -> "'" + column.replace("'", "''") + " ' || s." + column + "::text")
+            .map(
+                name ->
+                    "'%s ' || s.%s::text".formatted(name.replace("'", "''"), Names.quoted(name)))
             .collect(Collectors.joining(" || ', ' || "));
     String sql =
         "SELECT %s FROM %s s JOIN %s t ON %s WHERE t.* OPERATOR(pg_catalog.*<>) s.* LIMIT 1"
