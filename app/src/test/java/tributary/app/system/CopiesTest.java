@@ -135,8 +135,9 @@ class CopiesTest {
   void aCopyOfAnotherLakeIsRefusedByNameAndTheLakeGoesOn() throws Exception {
     Market market = new Market(25, 2_000, 20);
     start(market, Duration.ofSeconds(1)).await().expect(0);
-    List<String> arguments = new ArrayList<>(market.arguments());
-    arguments.addAll(List.of("run", pipeline, "--no-page", "--exit-when-done", "--speed", "max"));
+    List<String> arguments = new ArrayList<>(List.of("run", pipeline, "--no-page"));
+    arguments.addAll(market.arguments());
+    arguments.addAll(List.of("--speed", "max", "--exit-when-done"));
     arguments.addAll(List.of("--stores", stores.toString()));
     arguments.addAll(List.of("--data", scene.folder().resolve("other").toString()));
     Child.Ended other = scene.run(arguments.toArray(String[]::new)).expect(1);
