@@ -38,7 +38,7 @@ export class Health {
     ]);
     const freshness = status.freshnessMillis;
     this.gold.show(freshness === undefined ? "–" : duration(freshness), "behind the venue",
-      pipeline.gold.map((table) => [table, rows(table)]));
+      [...pipeline.gold.map((table) => [table, rows(table)]), ...copies(status.copies)]);
     this.showWords(status, freshness);
   }
 
@@ -66,6 +66,12 @@ function gaps(counts) {
   const { open = 0, unrepairable = 0, repaired = 0 } = counts;
   const told = [[open, "open"], [unrepairable, "lost"], [repaired, "repaired"]].filter(([n]) => n > 0);
   return told.length === 0 ? [] : [["gaps", told.map(([n, state]) => `${count(n)} ${state}`).join(", "), open + unrepairable > 0]];
+}
+
+/** How many copies need somebody; nothing to say while there is none. */
+function copies(all) {
+  const ill = all.filter((copy) => !copy.isWell);
+  return all.length === 0 ? [] : [["copies", ill.length === 0 ? `${all.length} follow` : ill.map((copy) => `${copy.store} ${copy.name}: ${copy.text}`).join("; "), ill.length > 0]];
 }
 
 class Stop {

@@ -24,15 +24,17 @@ final class BatchWriter implements AutoCloseable {
   private final Tables tables;
   private final Progress progress;
   private final LongSupplier nanoClock;
+  private final Runnable afterCommit;
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(task -> new Thread(task, "tributary-writer"));
   private @Nullable Future<?> underWay;
   private long batches;
 
-  BatchWriter(Tables tables, Progress progress, LongSupplier nanoClock) {
+  BatchWriter(Tables tables, Progress progress, LongSupplier nanoClock, Runnable afterCommit) {
     this.tables = tables;
     this.progress = progress;
     this.nanoClock = nanoClock;
+    this.afterCommit = afterCommit;
   }
 
   /**
@@ -57,6 +59,7 @@ final class BatchWriter implements AutoCloseable {
                   tables.gaps(),
                   commits,
                   nanoClock.getAsLong() - started);
+              afterCommit.run();
             });
   }
 

@@ -132,7 +132,7 @@ public final class Runner implements AutoCloseable {
     watch.check(description, resume);
     progress.start(resume, tables.rows(), tables.gaps());
     showCommitted(tables);
-    try (BatchWriter writer = new BatchWriter(tables, progress, nanoClock)) {
+    try (BatchWriter writer = new BatchWriter(tables, progress, nanoClock, observer::committed)) {
       Intake intake = new Intake(pipeline, resume, new LakeHistory(tables, writer, pipeline));
       progress.gaps(intake.openGaps(MOST_OPEN_GAPS, false), 0);
       List<TopicPartition> partitions = TopicWatch.partitions(description);

@@ -3,8 +3,8 @@ package tributary.ingest;
 import tributary.core.rows.Rows;
 
 /**
- * Sees rows on their way, before they are committed. Called on the runner's thread: must be quick,
- * must not throw, and may not hold on to the rows.
+ * Sees rows on their way, before they are committed. Called on the runner's thread unless it says
+ * otherwise: must be quick, must not throw, and may not hold on to the rows.
  */
 public interface RunnerObserver {
   /** Silver rows from (inclusive) until (exclusive) were taken in. */
@@ -15,4 +15,10 @@ public interface RunnerObserver {
    * the table holds.
    */
   void windows(String table, Rows rows);
+
+  /**
+   * A batch was committed to all tables that it concerns. Called on the thread that commits, which
+   * waits for it.
+   */
+  default void committed() {}
 }

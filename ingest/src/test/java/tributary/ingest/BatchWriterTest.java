@@ -37,7 +37,8 @@ final class BatchWriterTest {
         Tables tables = new Tables(lake, pipeline, "topic-id")) {
       Progress progress = new Progress();
       progress.start(tables.resume(), tables.rows(), tables.gaps());
-      try (BatchWriter writer = new BatchWriter(tables, progress, () -> onceItWaits(filling))) {
+      try (BatchWriter writer =
+          new BatchWriter(tables, progress, () -> onceItWaits(filling), () -> {})) {
         Intake intake =
             new Intake(pipeline, tables.resume(), new LakeHistory(tables, writer, pipeline));
         for (int batch = 0; batch < BATCHES; batch++) {

@@ -7,11 +7,14 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import tributary.core.ledger.Ledger;
 import tributary.core.ledger.LedgerException;
 import tributary.core.ledger.LedgerJson;
+import tributary.core.rows.Rows;
 import tributary.lake.delta.DeltaReader;
+import tributary.lake.parquet.ParquetReader;
 import tributary.lake.table.LiveFile;
 import tributary.lake.table.TableReader;
 import tributary.lake.table.TableVersion;
@@ -81,6 +84,19 @@ public final class Catalog {
     }
   }
 
+  /**
+   * Reads all rows of one of the table's files.
+   *
+   * @param sink is handed batches of one reused {@link Rows}, valid during the call
+   */
+  public void read(Snapshot table, LiveFile file, Consumer<Rows> sink) {
+    try {
+      ParquetReader.read(file.path(), table.schema(), Optional.empty(), sink);
+    } catch (IOException | UncheckedIOException e) {
+      throw unreadable(table.table(), e);
+    }
+  }
+
   private Snapshot read(String table, Reading reading) {
     try {
       TableVersion found = reading.of(reader(table));
@@ -89,8 +105,7 @@ public final class Catalog {
           found.version(),
           found.committedAt(),
           found.schema(),
-          found.files().stream().map(LiveFile::path).toList(),
-          found.files().stream().mapToLong(LiveFile::rows).sum(),
+          found.files(),
           ledger(table, found.ledger()));
     } catch (IOException e) {
       throw unreadable(table, e);
@@ -106,7 +121,7 @@ public final class Catalog {
     return new DeltaReader(TableName.folder(root, table));
   }
 
-  private static ReadFailedException unreadable(String table, IOException cause) {
+  private static ReadFailedException unreadable(String table, Exception cause) {
     return new ReadFailedException("Cannot read table " + table + ": " + cause.getMessage(), cause);
   }
 

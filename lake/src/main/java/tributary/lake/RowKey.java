@@ -12,14 +12,15 @@ import tributary.core.rows.Schema;
 import tributary.core.rows.WideColumn;
 
 /** The values of the key columns of a row, in a form that can be compared and hashed. */
-final class RowKey {
+public final class RowKey {
   private final int[] columns;
 
-  RowKey(Schema schema, List<String> names) {
+  public RowKey(Schema schema, List<String> names) {
     this.columns = names.stream().mapToInt(schema::indexOf).toArray();
   }
 
-  ByteBuffer of(Rows rows, int row) {
+  /** The key of one row, for the caller to keep. */
+  public ByteBuffer of(Rows rows, int row) {
     int length = 0;
     for (int column : columns) {
       length += 1 + Integer.BYTES + size(rows.column(column), row);

@@ -6,12 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import tributary.core.ledger.Ledger;
 import tributary.core.rows.Schema;
+import tributary.lake.table.LiveFile;
 
 /**
  * A table at one version.
  *
- * @param files Parquet files that together hold the table's rows; they stay readable for the
- *     table's retention after a later version replaced them
+ * @param live Parquet files that together hold the table's rows; they stay readable for the table's
+ *     retention after a later version replaced them
  * @param ledger empty before the first commit of a runner
  */
 public record Snapshot(
@@ -19,11 +20,20 @@ public record Snapshot(
     long version,
     Instant committedAt,
     Schema schema,
-    List<Path> files,
-    long rows,
+    List<LiveFile> live,
     Optional<Ledger> ledger) {
 
   public Snapshot {
-    files = List.copyOf(files);
+    live = List.copyOf(live);
+  }
+
+  /** Where the files of {@link #live} are. */
+  public List<Path> files() {
+    return live.stream().map(LiveFile::path).toList();
+  }
+
+  /** The number of the table's rows. */
+  public long rows() {
+    return live.stream().mapToLong(LiveFile::rows).sum();
   }
 }

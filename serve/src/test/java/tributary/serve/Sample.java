@@ -25,6 +25,7 @@ import tributary.core.spec.Measure.Function;
 import tributary.core.spec.Pipeline;
 import tributary.core.spec.Silver;
 import tributary.core.spec.Topic;
+import tributary.serve.board.CopyHealth;
 import tributary.serve.board.ProductHealth;
 import tributary.serve.board.Status;
 
@@ -222,6 +223,7 @@ public final class Sample {
                 "candles_1m",
                 540L)),
         new TreeMap<>(Map.of("open", 1L, "repaired", 4L)),
+        List.of(new CopyHealth("postgres", "candles", false, "away")),
         12,
         Instant.ofEpochSecond(NOON / 1_000_000),
         Path.of("data"),

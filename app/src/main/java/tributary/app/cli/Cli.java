@@ -23,11 +23,12 @@ public final class Cli {
     Failures failures = new Failures(root);
     commands =
         new CommandLine(root)
-            .addSubcommand(new DemoCommand(root, installation, terminal, clocks))
+            .addSubcommand(new DemoCommand(root, installation, terminal, clocks, environment))
             .addSubcommand(new RunCommand(root, installation, terminal, clocks, environment))
             .addSubcommand(new SqlCommand(installation, terminal))
             .addSubcommand(new StatusCommand(installation, terminal, clocks))
             .addSubcommand(new LedgerCommand(installation, terminal))
+            .addSubcommand(new ReconcileCommand(installation, terminal, environment))
             .addSubcommand(new VenuesCommand(terminal))
             .addSubcommand(new ValidateCommand(installation, terminal))
             .addSubcommand(new RehearseCommand(installation, clocks))

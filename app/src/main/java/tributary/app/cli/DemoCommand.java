@@ -1,5 +1,6 @@
 package tributary.app.cli;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -11,6 +12,7 @@ import tributary.app.run.Clocks;
 import tributary.app.run.Origin;
 import tributary.app.run.Plan;
 import tributary.app.run.Run;
+import tributary.app.stores.StoresFile;
 import tributary.app.terminal.Terminal;
 import tributary.core.spec.Pipeline;
 import tributary.feeds.simulator.Pace;
@@ -31,23 +33,35 @@ final class DemoCommand implements Callable<Integer> {
   private final Installation installation;
   private final Terminal terminal;
   private final Clocks clocks;
+  private final Map<String, String> environment;
 
   @Mixin RouteOptions options = new RouteOptions();
 
-  DemoCommand(RootCommand root, Installation installation, Terminal terminal, Clocks clocks) {
+  @Mixin StoresOption stores = new StoresOption();
+
+  DemoCommand(
+      RootCommand root,
+      Installation installation,
+      Terminal terminal,
+      Clocks clocks,
+      Map<String, String> environment) {
     this.root = root;
     this.installation = installation;
     this.terminal = terminal;
     this.clocks = clocks;
+    this.environment = environment;
   }
 
   @Override
   public Integer call() {
     Pipeline spec = new PipelineFiles(installation).read(PIPELINE);
     Origin origin = RouteOptions.understood(this::market);
+    StoresFile named = stores.read(stores.secrets(environment, installation), installation);
     DataFolder folder = options.folder("demo", installation).prepared();
     Plan plan =
-        new Plan(spec, folder, origin, Optional.empty(), options.page(), false, Secrets.NONE);
+        new Plan(
+            spec, folder, origin, Optional.empty(), named, options.page(), false, Secrets.NONE);
+    named.notes().forEach(note -> terminal.err().println("Note       " + note));
     try (LogFile log = root.openLog(folder.logFile())) {
       return new Run(plan, clocks, terminal).execute() ? 0 : 1;
     }

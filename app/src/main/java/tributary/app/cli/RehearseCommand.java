@@ -18,6 +18,7 @@ import tributary.app.run.Clocks;
 import tributary.app.run.Origin;
 import tributary.app.run.Plan;
 import tributary.app.run.Run;
+import tributary.app.stores.StoresFile;
 import tributary.app.terminal.Terminal;
 import tributary.core.spec.PipelineReader;
 import tributary.feeds.simulator.Pace;
@@ -57,6 +58,7 @@ final class RehearseCommand implements Callable<Integer> {
             folder,
             Origin.Market.now(clocks, TRADES_PER_SECOND, TRADES, Pace.MAX, ""),
             Optional.empty(),
+            StoresFile.NONE,
             OptionalInt.of(0),
             true,
             Secrets.NONE);

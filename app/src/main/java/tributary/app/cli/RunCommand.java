@@ -18,6 +18,7 @@ import tributary.app.run.Origin;
 import tributary.app.run.Plan;
 import tributary.app.run.Run;
 import tributary.app.secrets.SecretSources;
+import tributary.app.stores.StoresFile;
 import tributary.app.terminal.Terminal;
 import tributary.core.spec.Feed;
 import tributary.core.spec.Pipeline;
@@ -50,6 +51,8 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin RouteOptions options = new RouteOptions();
 
+  @Mixin StoresOption stores = new StoresOption();
+
   @Parameters(
       paramLabel = "PIPELINE",
       description = "A pipeline's name, such as coinbase, or the path of a pipeline file.")
@@ -60,13 +63,6 @@ final class RunCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "A Kafka client.properties (default: a broker of its own, in the data folder).")
   @Nullable Path kafka;
-
-  @Option(
-      names = "--secrets",
-      paramLabel = "DIR",
-      description =
-          "A folder with one file per secret (default: what TRIBUTARY_SECRETS names, or none).")
-  @Nullable Path secrets;
 
   @Option(
       names = "--replay",
@@ -121,12 +117,13 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() {
     Pipeline spec = new PipelineFiles(installation).read(pipeline);
     Origin origin = RouteOptions.understood(() -> origin(spec));
-    SecretSources sources =
-        RouteOptions.understood(() -> SecretSources.of(environment, installation.here(), secrets));
+    SecretSources sources = stores.secrets(environment, installation);
     Optional<ClientFile> client = client(sources, !(origin instanceof Origin.TopicOnly));
+    StoresFile named = stores.read(sources, installation);
     DataFolder folder = options.folder(spec.name(), installation).prepared();
-    Plan plan = new Plan(spec, folder, origin, client, options.page(), isUntilDone, sources);
+    Plan plan = new Plan(spec, folder, origin, client, named, options.page(), isUntilDone, sources);
     client.ifPresent(file -> file.notes().forEach(this::note));
+    named.notes().forEach(this::note);
     try (LogFile log = root.openLog(folder.logFile())) {
       return new Run(plan, clocks, terminal).execute() ? 0 : 1;
     }

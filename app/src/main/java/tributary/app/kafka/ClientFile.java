@@ -1,9 +1,6 @@
 package tributary.app.kafka;
 
 import java.io.IOException;
-import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,13 +8,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.jspecify.annotations.Nullable;
+import tributary.app.secrets.Placeholders;
+import tributary.app.secrets.PropertiesFile;
 import tributary.app.secrets.SecretSources;
 
 /**
@@ -26,8 +24,6 @@ import tributary.app.secrets.SecretSources;
  * Its text form tells no setting.
  */
 public final class ClientFile {
-  private static final int LONGEST_BYTES = 1 << 20;
-
   private final Path file;
   private final Profile profile;
   private final Optional<String> whyNoTopicIsMade;
@@ -103,18 +99,12 @@ public final class ClientFile {
   }
 
   private static Map<String, String> load(Path file) {
-    Properties properties = new Properties();
     try {
-      if (Files.size(file) > LONGEST_BYTES) {
-        throw new IOException("it is longer than %d KiB".formatted(LONGEST_BYTES >> 10));
-      }
-      properties.load(new StringReader(Files.readString(file, StandardCharsets.UTF_8)));
-    } catch (IOException | IllegalArgumentException e) {
+      return PropertiesFile.read(file);
+    } catch (IOException e) {
       throw new ClientFileException(
           "Cannot read Kafka client properties %s: %s".formatted(file, e));
     }
-    return properties.stringPropertyNames().stream()
-        .collect(Collectors.toMap(name -> name, properties::getProperty));
   }
 
   private static Map<String, String> withSecrets(
@@ -123,8 +113,18 @@ public final class ClientFile {
     Placeholders placeholders =
         new Placeholders(secrets, file.toAbsolutePath().resolveSibling(""), ofKafka);
     Map<String, String> resolved = new HashMap<>();
-    written.forEach((key, value) -> resolved.put(key, placeholders.resolve(key, value)));
+    try {
+      written.forEach((key, value) -> resolved.put(key, resolved(placeholders, key, value)));
+    } catch (IllegalArgumentException refused) {
+      throw new ClientFileException(String.valueOf(refused.getMessage()));
+    }
     return resolved;
+  }
+
+  private static String resolved(Placeholders placeholders, String key, String value) {
+    return key.equals(Jaas.KEY)
+        ? placeholders.resolve(key, value, Jaas::quoted)
+        : placeholders.resolve(key, value);
   }
 
   /** The servers without their ports. */

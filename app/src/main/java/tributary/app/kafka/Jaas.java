@@ -4,6 +4,7 @@ import java.util.Map;
 import org.apache.kafka.common.config.SaslConfigs;
 import org.apache.kafka.common.config.types.Password;
 import org.apache.kafka.common.security.JaasContext;
+import tributary.app.secrets.Placeholders;
 
 /** The setting that holds user and password. */
 final class Jaas {
@@ -29,6 +30,39 @@ final class Jaas {
           KEY
               + " cannot be read; it has the form: org.apache.kafka.common.security.plain.PlainLoginModule required username=\"...\" password=\"...\"; (with double quotes and a semicolon)");
     }
+  }
+
+  /**
+   * A secret as it stands inside the value. JAAS reads strings as Java writes them: a quote in a
+   * password would end it too early.
+   *
+   * @throws ClientFileException if its placeholder is not in quotes
+   */
+  static String quoted(String value, int from, int until, String secret) {
+    if (!isInQuotes(value, from)) {
+      String placeholder = value.substring(from, until);
+      throw new ClientFileException(
+          "%s has %s outside of double quotes; write \"%s\""
+              .formatted(KEY, placeholder, placeholder));
+    }
+    return secret
+        .replace("\\", "\\\\")
+        .replace("\"", "\\\"")
+        .replace("\n", "\\n")
+        .replace("\r", "\\r");
+  }
+
+  private static boolean isInQuotes(String value, int index) {
+    boolean isIn = false;
+    for (int i = 0; i < index; i++) {
+      char c = value.charAt(i);
+      if (isIn && c == '\\') {
+        i++;
+      } else if (c == '"') {
+        isIn = !isIn;
+      }
+    }
+    return isIn;
   }
 
   /** Whether a password stands in the file itself. */

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import tributary.app.folders.DataFolder;
 import tributary.app.kafka.ClientFile;
+import tributary.app.stores.StoresFile;
 import tributary.core.spec.Pipeline;
 import tributary.feeds.venue.Secrets;
 
@@ -11,6 +12,7 @@ import tributary.feeds.venue.Secrets;
  * What a run is asked to do.
  *
  * @param kafka a {@code client.properties}; empty for the embedded broker
+ * @param stores where copies go, and how Iceberg's catalog is reached
  * @param page the page's port, 0 for any free one; empty for no page
  * @param untilDone whether to end once everything is in the tables, instead of on Ctrl-C
  * @param secrets where a venue's keys are asked for
@@ -20,6 +22,7 @@ public record Plan(
     DataFolder folder,
     Origin origin,
     Optional<ClientFile> kafka,
+    StoresFile stores,
     OptionalInt page,
     boolean untilDone,
     Secrets secrets) {}

@@ -18,16 +18,18 @@ final class Route {
   private final Plan plan;
   private final Clocks clocks;
   private final Runner runner;
+  private final Copies copies;
   private final Instant startedAt;
   private volatile @Nullable Inflow inflow;
   private long measuredNanos;
   private long measuredFrames;
   private double rate;
 
-  Route(Plan plan, Clocks clocks, Runner runner) {
+  Route(Plan plan, Clocks clocks, Runner runner, Copies copies) {
     this.plan = plan;
     this.clocks = clocks;
     this.runner = runner;
+    this.copies = copies;
     this.startedAt = clocks.wall().instant();
     this.measuredNanos = clocks.nanos().getAsLong();
   }
@@ -49,6 +51,7 @@ final class Route {
         run.commits() == 0 ? OptionalLong.empty() : OptionalLong.of(run.behindMillis()),
         new TreeMap<>(run.rows()),
         run.gaps(),
+        copies.health(),
         run.rows().getOrDefault(plan.pipeline().quarantine(), 0L),
         startedAt,
         plan.folder().root(),

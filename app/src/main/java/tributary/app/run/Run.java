@@ -2,6 +2,7 @@ package tributary.app.run;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.stream.Collectors;
 import tributary.app.sums.Sums;
 import tributary.app.terminal.StatusLine;
 import tributary.app.terminal.Terminal;
+import tributary.serve.board.CopyHealth;
 import tributary.serve.board.Status;
 
 /**
@@ -43,7 +45,7 @@ public final class Run {
   /**
    * Runs until everything is in the tables, or until the process is told to end.
    *
-   * @return whether every frame is accounted for
+   * @return whether every frame is accounted for, and no copy was refused
    * @throws RuntimeException if a part cannot start, stopped by itself, or cannot be stopped; in
    *     the last case the sums are shown first
    */
@@ -64,7 +66,11 @@ public final class Run {
   }
 
   /** What was sent and refused, and what failed, as known when the parts were stopped. */
-  private record Outflow(Map<String, Long> refused, long sent, Optional<RunException> failure) {}
+  private record Outflow(
+      Map<String, Long> refused,
+      long sent,
+      List<String> refusedCopies,
+      Optional<RunException> failure) {}
 
   private Outflow runParts() {
     try (StatusLine line = new StatusLine(terminal, PLAIN_INTERVAL, clocks.nanos())) {
@@ -100,6 +106,7 @@ public final class Run {
     err.println("Tables     " + plan.folder().tables());
     session.page().ifPresent(page -> err.println("Page       " + page.address()));
     err.println("Log        " + plan.folder().logFile());
+    session.copies().notes().forEach(note -> err.println("Note       " + note));
     err.println(plan.untilDone() ? "Runs until everything is in the tables." : "Ctrl-C stops it.");
   }
 
@@ -114,12 +121,18 @@ public final class Run {
             : "%.1f s behind".formatted(status.freshnessMillis().getAsLong() / 1000.0);
     return String.format(
         Locale.ROOT,
-        "feed %s | %,.0f/s | lag %s | %s | %s",
+        "feed %s | %,.0f/s | lag %s | %s | %s%s",
         status.feed(),
         status.eventsPerSecond(),
         status.lagRecords().isEmpty() ? "?" : "%,d".formatted(status.lagRecords().getAsLong()),
         behind,
-        rows);
+        rows,
+        copies(status.copies()));
+  }
+
+  private static String copies(List<CopyHealth> all) {
+    long well = all.stream().filter(CopyHealth::isWell).count();
+    return all.isEmpty() ? "" : " | %d of %d copies follow".formatted(well, all.size());
   }
 
   private static Outflow outflow(Session session) {
@@ -130,8 +143,10 @@ public final class Run {
                 new Outflow(
                     new TreeMap<>(feed.report().refused()),
                     feed.written().orElse(-1),
+                    session.copies().refusals(),
                     session.closeFailure()))
-        .orElseGet(() -> new Outflow(Map.of(), -1, session.closeFailure()));
+        .orElseGet(
+            () -> new Outflow(Map.of(), -1, session.copies().refusals(), session.closeFailure()));
   }
 
   private boolean conclude(Outflow outflow) {
@@ -141,9 +156,12 @@ public final class Run {
       out.println("simulator sent %,d frames in this run".formatted(outflow.sent()));
     }
     outflow.refused().forEach((why, n) -> out.println("REFUSED %,d frames: %s".formatted(n, why)));
+    outflow.refusedCopies().forEach(copy -> out.println("REFUSED copy " + copy));
     sums.print(out);
     out.flush();
-    return sums.hold() && (outflow.refused().isEmpty() || !plan.untilDone());
+    return sums.hold()
+        && outflow.refusedCopies().isEmpty()
+        && (outflow.refused().isEmpty() || !plan.untilDone());
   }
 
   private static boolean await(CountDownLatch latch) {

@@ -22,6 +22,7 @@ import tributary.feeds.venue.Venue;
 import tributary.feeds.venues.Venues;
 import tributary.ingest.Runner;
 import tributary.ingest.RunnerObserver;
+import tributary.lake.Catalog;
 import tributary.lake.Lake;
 import tributary.serve.board.LiveBoard;
 import tributary.serve.page.PageServer;
@@ -31,7 +32,7 @@ import tributary.serve.page.PageServer;
  * other one.
  *
  * <pre>
- * Kafka ──> lake ──> runner ──> page ──> feed
+ * Kafka ──> lake ──> copies ──> runner ──> page ──> feed
  * </pre>
  */
 final class Session implements AutoCloseable {
@@ -44,6 +45,7 @@ final class Session implements AutoCloseable {
   private @Nullable RunException closeFailure;
   private final KafkaAccess kafka;
   private final Topics topics;
+  private final Copies copies;
   private final Runner runner;
   private final Optional<PageServer> page;
   private final Optional<Inflow> inflow;
@@ -63,9 +65,10 @@ final class Session implements AutoCloseable {
       topics.ensure(pipeline.topic().name(), pipeline.topic().partitions());
       Lake lake = keep(Lake.open(plan.folder().tables(), clocks.wall()));
       LiveBoard board = new LiveBoard(pipeline);
+      copies = keep(Copies.start(plan, Catalog.at(plan.folder().tables()), clocks));
       runner = keep(new Runner(pipeline, kafka.settings(), lake, observer(board), clocks.nanos()));
       runner.start();
-      route = new Route(plan, clocks, runner);
+      route = new Route(plan, clocks, runner, copies);
       page = openPage(board);
       inflow = openInflow(clocks);
       inflow.ifPresent(route::follow);
@@ -120,7 +123,7 @@ final class Session implements AutoCloseable {
     return Optional.of(keep(opened));
   }
 
-  private static RunnerObserver observer(LiveBoard board) {
+  private RunnerObserver observer(LiveBoard board) {
     return new RunnerObserver() {
       @Override
       public void silver(Rows rows, int from, int until) {
@@ -132,6 +135,11 @@ final class Session implements AutoCloseable {
         if (board.candleTable().filter(table::equals).isPresent()) {
           board.windows(rows);
         }
+      }
+
+      @Override
+      public void committed() {
+        copies.wake();
       }
     };
   }
@@ -151,6 +159,10 @@ final class Session implements AutoCloseable {
 
   Optional<Inflow> inflow() {
     return inflow;
+  }
+
+  Copies copies() {
+    return copies;
   }
 
   Route route() {
@@ -181,7 +193,10 @@ final class Session implements AutoCloseable {
     return Optional.ofNullable(closeFailure);
   }
 
-  /** Whether all that was sent is in the topic, and all that the topic holds is in the tables. */
+  /**
+   * Whether all that was sent is in the topic, all that the topic holds is in the tables, and each
+   * copy holds the same or was refused.
+   */
   boolean isDone() {
     if (inflow.isPresent() && !inflow.get().isDone()) {
       return false;
@@ -194,7 +209,7 @@ final class Session implements AutoCloseable {
         return false;
       }
     }
-    return inflow.map(Inflow::isRepaired).orElse(true);
+    return inflow.map(Inflow::isRepaired).orElse(true) && copies.isSettled();
   }
 
   /**

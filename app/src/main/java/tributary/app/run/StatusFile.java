@@ -90,6 +90,12 @@ public final class StatusFile {
                   product.reason()));
     }
     status.gaps().forEach((state, n) -> lines.add("gaps     %-16s %,d".formatted(state, n)));
+    status
+        .copies()
+        .forEach(
+            copy ->
+                lines.add(
+                    "copy     %-10s %-28s %s".formatted(copy.store(), copy.name(), copy.text())));
     status.errors().forEach(error -> lines.add("note     " + error));
     return lines.stream().map(StatusFile::printable).toList();
   }

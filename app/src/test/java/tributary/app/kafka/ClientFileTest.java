@@ -214,7 +214,7 @@ class ClientFileTest {
         "ssl.key.password=${secret:ABSENT}|nobody gave it; put it into the environment variable ABSENT,",
         "ssl.key.password=${file:absent}|there is no such file",
         "ssl.key.password=${secret:../up}|Invalid name of a secret",
-        "ssl.key.password=${vault:x}|\"vault\" is no source of secrets (known: env, file, secret,",
+        "ssl.key.password=${vault:x}|\"vault\" is no source of secrets (known: env, file, secret)",
         "sasl.jaas.config=X required password=${env:P};|outside of double quotes",
         "sasl.jaas.config=X required password='${env:P}';|outside of double quotes",
         "sasl.jaas.config=X required password=\"canary\"secret\";|sasl.jaas.config cannot be read; it has the form",

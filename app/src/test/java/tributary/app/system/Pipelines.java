@@ -26,4 +26,11 @@ final class Pipelines {
     Path file = folder.resolve("changed.yaml");
     return Files.writeString(file, original.replace(text, replacement));
   }
+
+  /** The file of {@code coinbase}, with more lines at its end. */
+  static Path extended(Path folder, String... lines) throws IOException {
+    Path file = folder.resolve("extended.yaml");
+    return Files.writeString(
+        file, Files.readString(COINBASE) + "\n" + String.join("\n", lines) + "\n");
+  }
 }

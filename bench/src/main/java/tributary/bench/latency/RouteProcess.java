@@ -15,6 +15,7 @@ import tributary.app.run.Clocks;
 import tributary.app.run.Origin;
 import tributary.app.run.Plan;
 import tributary.app.run.Run;
+import tributary.app.stores.StoresFile;
 import tributary.app.terminal.Terminal;
 import tributary.bench.market.BenchTopic;
 import tributary.bench.process.ChildJvm;
@@ -35,6 +36,7 @@ public final class RouteProcess {
             folder,
             new Origin.TopicOnly(),
             Optional.empty(),
+            StoresFile.NONE,
             OptionalInt.of(0),
             false,
             Secrets.NONE);

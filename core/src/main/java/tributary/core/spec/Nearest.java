@@ -6,13 +6,13 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the known word that somebody probably meant. */
-final class Nearest {
+public final class Nearest {
   private static final int LONGEST = 64;
 
   private Nearest() {}
 
   /** The word with the fewest edits, if they are at most a third of the word's letters. */
-  static Optional<String> among(Collection<String> known, String word) {
+  public static Optional<String> among(Collection<String> known, String word) {
     if (word.length() > LONGEST) {
       return Optional.empty();
     }

@@ -98,6 +98,7 @@ final class BoardJson {
       json.writeNumberField("freshnessMillis", status.freshnessMillis().getAsLong());
     }
     writeCounts(json, "gaps", status.gaps());
+    writeCopies(json, status.copies());
     json.writeNumberField("quarantined", status.quarantined());
     json.writeStringField("startedAt", status.startedAt().toString());
     json.writeStringField("dataFolder", status.dataFolder().toString());
@@ -121,6 +122,19 @@ final class BoardJson {
         json.writeNumberField("sinceMicros", product.sinceMicros().getAsLong());
       }
       json.writeStringField("reason", product.reason());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private static void writeCopies(JsonGenerator json, List<CopyHealth> copies) throws IOException {
+    json.writeArrayFieldStart("copies");
+    for (CopyHealth copy : copies) {
+      json.writeStartObject();
+      json.writeStringField("store", copy.store());
+      json.writeStringField("name", copy.name());
+      json.writeBooleanField("isWell", copy.isWell());
+      json.writeStringField("text", copy.text());
       json.writeEndObject();
     }
     json.writeEndArray();

@@ -19,6 +19,7 @@ import java.util.TreeMap;
  * @param freshnessMillis how far gold is behind the newest frame; empty before the first commit
  * @param rowsPerTable the number of committed rows by table name
  * @param gaps how many gaps there are in each state; empty where none are looked for
+ * @param copies how each copy in another store is doing; empty where nothing is copied
  * @param quarantined the number of rows in the quarantine table
  * @param dataFolder where the tables lie
  * @param errors what went wrong, oldest first; only the newest {@value #MAX_ERRORS} are kept
@@ -32,6 +33,7 @@ public record Status(
     OptionalLong freshnessMillis,
     SortedMap<String, Long> rowsPerTable,
     SortedMap<String, Long> gaps,
+    List<CopyHealth> copies,
     long quarantined,
     Instant startedAt,
     Path dataFolder,
@@ -48,6 +50,7 @@ public record Status(
 
   public Status {
     products = List.copyOf(products);
+    copies = List.copyOf(copies);
     gaps = Collections.unmodifiableSortedMap(new TreeMap<>((Map<String, Long>) gaps));
     rowsPerTable =
         Collections.unmodifiableSortedMap(new TreeMap<>((Map<String, Long>) rowsPerTable));

@@ -203,6 +203,7 @@ class LiveBoardTest {
     assertEquals(127_310, status.at("/rows/sample_silver").asInt());
     assertEquals(1, status.at("/gaps/open").asInt());
     assertEquals("quiet", status.at("/products/1/state").asText());
+    assertEquals("away", status.at("/copies/0/text").asText());
   }
 
   @Test
@@ -219,6 +220,7 @@ class LiveBoardTest {
             OptionalLong.empty(),
             status.rowsPerTable(),
             status.gaps(),
+            status.copies(),
             status.quarantined(),
             status.startedAt(),
             status.dataFolder(),

@@ -1,0 +1,4 @@
+@NullMarked
+package tributary.app.stores;
+
+import org.jspecify.annotations.NullMarked;
