@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import tributary.core.ledger.Ledger;
+import tributary.core.ledger.ModelSources;
 import tributary.core.rows.Schema;
 
 /**
@@ -12,7 +13,9 @@ import tributary.core.rows.Schema;
  *
  * @param files Parquet files that together hold the table's rows; they stay readable for the
  *     table's retention after a later version replaced them
- * @param ledger empty before the first commit of a runner
+ * @param ledger empty before the first commit of a runner, and for the table of a model
+ * @param model what the table of a model was made of; empty for other tables, and before it was
+ *     made
  */
 public record Snapshot(
     String table,
@@ -21,7 +24,8 @@ public record Snapshot(
     Schema schema,
     List<Path> files,
     long rows,
-    Optional<Ledger> ledger) {
+    Optional<Ledger> ledger,
+    Optional<ModelSources> model) {
 
   public Snapshot {
     files = List.copyOf(files);

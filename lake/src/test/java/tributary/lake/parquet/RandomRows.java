@@ -17,7 +17,7 @@ import tributary.core.rows.Type;
 import tributary.core.rows.WideColumn;
 
 /** Rows of every type, with nulls and extremes, from a seed. */
-final class RandomRows {
+public final class RandomRows {
   static final List<Type> TYPES =
       List.of(
           new Type.Bool(),
@@ -38,7 +38,7 @@ final class RandomRows {
   private RandomRows() {}
 
   /** Each type twice: once required, once not. */
-  static Schema everyType() {
+  public static Schema everyType() {
     List<Field> required =
         TYPES.stream().map(type -> Field.required("must_" + TYPES.indexOf(type), type)).toList();
     List<Field> optional =
@@ -46,7 +46,7 @@ final class RandomRows {
     return new Schema(Stream.concat(required.stream(), optional.stream()).toList());
   }
 
-  static Rows of(Schema schema, int size, Random random) {
+  public static Rows of(Schema schema, int size, Random random) {
     Rows rows = new Rows(schema);
     for (int i = 0; i < size; i++) {
       int row = rows.open();
