@@ -131,21 +131,23 @@ public final class Lake implements AutoCloseable {
   }
 
   /**
-   * Moves a table that is not open out of the way, with all its files and versions, to a folder
-   * that is no table. There is none of that name afterwards.
+   * Moves a model's table that is not open out of the way, with all its files and versions, to a
+   * folder that is no table. There is none of that name afterwards.
    *
    * @return where it lies now; empty if there was none
+   * @throws TableRefusedException if it is no model's
    * @throws WriteFailedException if it cannot be moved; it is where it was
    */
-  public synchronized Optional<Path> moveAside(String name) {
+  public synchronized Optional<Path> setModelAside(String name) {
     Path folder = TableName.folder(root, name);
     if (tables.containsKey(name)) {
       throw new IllegalStateException("Cannot move table " + name + " while it is open");
     }
-    if (!Catalog.at(root).tables().contains(name)) {
+    List<String> tables = Catalog.at(root).tables();
+    if (!tables.contains(name)) {
       return Optional.empty();
     }
-    checkHoldsNoOther(name);
+    checkMovable(name, tables);
     try {
       return Optional.of(SetAside.move(root, folder, name, disk));
     } catch (IOException e) {
@@ -154,9 +156,15 @@ public final class Lake implements AutoCloseable {
     }
   }
 
-  /** The folder of {@code a.b} lies in that of {@code a}. */
-  private void checkHoldsNoOther(String name) {
-    for (String other : Catalog.at(root).tables()) {
+  private void checkMovable(String name, List<String> tables) {
+    Snapshot found = Catalog.at(root).snapshot(name);
+    boolean isUnused = found.ledger().isEmpty() && found.files().isEmpty();
+    if (found.model().isEmpty() && !isUnused) {
+      throw new TableRefusedException(
+          "Cannot move table %s aside: it holds rows that no model made".formatted(name));
+    }
+    // The folder of a.b lies in that of a.
+    for (String other : tables) {
       if (other.startsWith(name + ".")) {
         throw new TableRefusedException(
             "Cannot move table %s aside: table %s lies in its folder".formatted(name, other));

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tributary.core.ledger.ModelSources;
+import tributary.core.ledger.ModelSources.Version;
 import tributary.core.rows.Field;
 import tributary.core.rows.Rows;
 import tributary.core.rows.Schema;
@@ -141,20 +142,31 @@ class ModelTableTest {
     try (Lake lake = Lake.open(root, Ticks.CLOCK)) {
       try (ModelTable table = lake.model("gold.dim", COINS)) {
         table.replace(coins("btc 1"), sources(1));
-        assertThrows(IllegalStateException.class, () -> lake.moveAside("gold.dim"));
+        assertThrows(IllegalStateException.class, () -> lake.setModelAside("gold.dim"));
       }
       var refused =
           assertThrows(TableRefusedException.class, () -> lake.model("gold.dim", Ticks.SILVER));
       assertTrue(String.valueOf(refused.getMessage()).contains("coin string besides"));
 
-      Path old = lake.moveAside("gold.dim").orElseThrow();
+      Path old = lake.setModelAside("gold.dim").orElseThrow();
       assertTrue(Files.isDirectory(old.resolve("_delta_log")), old::toString);
       assertEquals(List.of(), Catalog.at(root).tables());
-      assertEquals(Optional.empty(), lake.moveAside("gold.dim"));
+      assertEquals(Optional.empty(), lake.setModelAside("gold.dim"));
       try (ModelTable table = lake.model("gold.dim", Ticks.SILVER)) {
         table.replace(Ticks.ticks(0, 2), sources(1));
       }
-      assertTrue(lake.moveAside("gold.dim").orElseThrow().endsWith("gold.dim-2"));
+      assertTrue(lake.setModelAside("gold.dim").orElseThrow().endsWith("gold.dim-2"));
+    }
+  }
+
+  @Test
+  void aTableThatNoModelMadeIsNotMoved() {
+    try (Lake lake = Lake.open(root, Ticks.CLOCK)) {
+      Ticks.add(Ticks.silver(lake), 0, 3);
+    }
+    try (Lake lake = Lake.open(root, Ticks.CLOCK)) {
+      assertThrows(TableRefusedException.class, () -> lake.setModelAside("silver"));
+      assertEquals(3, Ticks.silver(lake).rows());
     }
   }
 
@@ -163,7 +175,7 @@ class ModelTableTest {
     try (Lake lake = Lake.open(root, Ticks.CLOCK)) {
       lake.model("gold", COINS).close();
       lake.model("gold.dim", COINS).close();
-      assertThrows(TableRefusedException.class, () -> lake.moveAside("gold"));
+      assertThrows(TableRefusedException.class, () -> lake.setModelAside("gold"));
     }
   }
 
@@ -197,7 +209,9 @@ class ModelTableTest {
   }
 
   private static ModelSources sources(long version) {
-    return new ModelSources("ab".repeat(32), new TreeMap<>(Map.of("silver.prices", version)));
+    return new ModelSources(
+        "ab".repeat(32),
+        new TreeMap<>(Map.of("silver.prices", new Version(version, 10 * version))));
   }
 
   private static Rows coins(String... texts) {

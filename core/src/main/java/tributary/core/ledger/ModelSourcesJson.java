@@ -1,11 +1,13 @@
 package tributary.core.ledger;
 
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import tributary.core.ledger.ModelSources.Version;
 
 /** The form of {@link ModelSources} inside a commit: one line of JSON that is no ledger. */
 public final class ModelSourcesJson {
@@ -25,9 +27,10 @@ public final class ModelSourcesJson {
     json.append(BEGIN).append(VERSION);
     json.append(",\"sql\":\"").append(sources.sqlSha256()).append("\",\"versions\":{");
     String separator = "";
-    for (Map.Entry<String, Long> source : sources.versions().entrySet()) {
+    for (Map.Entry<String, Version> source : sources.versions().entrySet()) {
       json.append(separator).append('"').append(source.getKey()).append("\":");
-      json.append(source.getValue());
+      json.append('[').append(source.getValue().number());
+      json.append(',').append(source.getValue().committedAtMillis()).append(']');
       separator = ",";
     }
     return json.append("}}").toString();
@@ -47,10 +50,8 @@ public final class ModelSourcesJson {
                 .formatted(root.get("model"), VERSION));
       }
       Map<?, ?> written = (Map<?, ?>) LedgerJson.value(root, "versions");
-      SortedMap<String, Long> versions = new TreeMap<>();
-      for (Object table : written.keySet()) {
-        versions.put((String) table, LedgerJson.number(written, (String) table));
-      }
+      SortedMap<String, Version> versions = new TreeMap<>();
+      written.forEach((table, version) -> versions.put((String) table, version((List<?>) version)));
       return new ModelSources((String) LedgerJson.value(root, "sql"), versions);
     } catch (ClassCastException
         | NullPointerException
@@ -58,5 +59,12 @@ public final class ModelSourcesJson {
         | YamlEngineException e) {
       throw new LedgerException("Invalid sources of a model: " + json);
     }
+  }
+
+  private static Version version(List<?> pair) {
+    if (pair.size() != 2) {
+      throw new IllegalArgumentException("Invalid version: " + pair);
+    }
+    return new Version(((Number) pair.get(0)).longValue(), ((Number) pair.get(1)).longValue());
   }
 }

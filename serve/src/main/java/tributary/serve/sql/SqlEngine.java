@@ -36,6 +36,7 @@ public final class SqlEngine implements AutoCloseable {
   private final Set<String> tables;
   private final Set<String> absent;
   private final AsOf asOf;
+  private volatile @Nullable Statement running;
 
   private SqlEngine(Connection connection, Set<String> tables, Set<String> absent, AsOf asOf) {
     this.connection = connection;
@@ -167,12 +168,28 @@ public final class SqlEngine implements AutoCloseable {
   public Rows rows(String sql) {
     try {
       Question.checkPlain(connection, sql);
-      try (Statement statement = connection.createStatement();
-          ResultSet answer = statement.executeQuery(sql)) {
-        return RowReading.read(answer);
+      try (Statement statement = connection.createStatement()) {
+        running = statement;
+        try (ResultSet answer = statement.executeQuery(sql)) {
+          return RowReading.read(answer);
+        }
+      } finally {
+        running = null;
       }
     } catch (SQLException e) {
       throw new SqlException(SqlErrors.explain(e, tables, absent, asOf), e);
+    }
+  }
+
+  /** Breaks {@link #rows} off, which then refuses. For any thread. */
+  public void cancel() {
+    Statement statement = running;
+    try {
+      if (statement != null) {
+        statement.cancel();
+      }
+    } catch (SQLException e) {
+      throw failure("Cannot break a question off", e);
     }
   }
 
