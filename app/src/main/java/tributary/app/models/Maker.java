@@ -7,6 +7,7 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import tributary.core.ledger.ModelSources;
 import tributary.core.rows.Rows;
+import tributary.core.rows.Schema;
 import tributary.lake.Catalog;
 import tributary.lake.Lake;
 import tributary.lake.LakeException;
@@ -52,9 +53,7 @@ public final class Maker {
             || wanted.equals(unchanged.get(model.table())))) {
       return new Outcome.UpToDate();
     }
-    Rows rows = ask(model, sources);
-    before.ifPresent(found -> checkSame(model, found, rows));
-    return put(model, rows, wanted);
+    return put(model, ask(model, sources), wanted);
   }
 
   /**
@@ -113,21 +112,8 @@ public final class Maker {
     }
   }
 
-  private void checkSame(ModelFile model, Snapshot before, Rows rows) {
-    if (before.model().isPresent() && !before.schema().equals(rows.schema())) {
-      try {
-        lake.model(model.table(), rows.schema()).close();
-      } catch (TableRefusedException e) {
-        throw new ModelException(
-            "%s; or make it anew, the old one is kept beside: ./tributary models run %s --rebuild %s"
-                .formatted(e.getMessage(), pipeline, model.table()),
-            e);
-      }
-    }
-  }
-
   private Outcome put(ModelFile model, Rows rows, ModelSources sources) {
-    try (ModelTable table = lake.model(model.table(), rows.schema())) {
+    try (ModelTable table = open(model, rows.schema())) {
       OptionalLong version = table.replace(rows, sources);
       if (version.isEmpty()) {
         unchanged.put(model.table(), sources);
@@ -135,6 +121,17 @@ public final class Maker {
       }
       unchanged.remove(model.table());
       return new Outcome.Made(version.getAsLong(), rows.size());
+    }
+  }
+
+  private ModelTable open(ModelFile model, Schema schema) {
+    try {
+      return lake.model(model.table(), schema);
+    } catch (TableRefusedException e) {
+      throw new ModelException(
+          "%s. If a model made that table, this keeps it aside and makes it anew: ./tributary models run %s --rebuild %s"
+              .formatted(e.getMessage(), pipeline, model.table()),
+          e);
     }
   }
 }

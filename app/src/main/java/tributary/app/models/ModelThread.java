@@ -63,7 +63,6 @@ public final class ModelThread implements AutoCloseable {
       return;
     }
     stop.countDown();
-    maker.stop();
     join();
     if (isCompleting) {
       maker.resume();
@@ -73,7 +72,10 @@ public final class ModelThread implements AutoCloseable {
 
   private void join() {
     try {
-      thread.join();
+      while (thread.isAlive()) {
+        maker.stop();
+        thread.join(LOOK_MILLIS);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import tributary.app.folders.DataFolder;
 import tributary.app.kafka.ClientFile;
+import tributary.app.models.Models;
 import tributary.core.spec.Pipeline;
 import tributary.feeds.venue.Secrets;
 
@@ -14,6 +15,7 @@ import tributary.feeds.venue.Secrets;
  * @param page the page's port, 0 for any free one; empty for no page
  * @param untilDone whether to end once everything is in the tables, instead of on Ctrl-C
  * @param secrets where a venue's keys are asked for
+ * @param models the pipeline's models with their questions
  */
 public record Plan(
     Pipeline pipeline,
@@ -22,4 +24,5 @@ public record Plan(
     Optional<ClientFile> kafka,
     OptionalInt page,
     boolean untilDone,
-    Secrets secrets) {}
+    Secrets secrets,
+    Models models) {}

@@ -2,6 +2,7 @@ package tributary.app.run;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -64,7 +65,11 @@ public final class Run {
   }
 
   /** What was sent and refused, and what failed, as known when the parts were stopped. */
-  private record Outflow(Map<String, Long> refused, long sent, Optional<RunException> failure) {}
+  private record Outflow(
+      Map<String, Long> refused,
+      long sent,
+      List<String> modelFailures,
+      Optional<RunException> failure) {}
 
   private Outflow runParts() {
     try (StatusLine line = new StatusLine(terminal, PLAIN_INTERVAL, clocks.nanos())) {
@@ -86,6 +91,7 @@ public final class Run {
       line.show(text(status));
       statusFile.write(status);
       if (plan.untilDone() && session.isDone()) {
+        session.complete();
         return;
       }
     }
@@ -130,8 +136,10 @@ public final class Run {
                 new Outflow(
                     new TreeMap<>(feed.report().refused()),
                     feed.written().orElse(-1),
+                    session.modelFailures(),
                     session.closeFailure()))
-        .orElseGet(() -> new Outflow(Map.of(), -1, session.closeFailure()));
+        .orElseGet(
+            () -> new Outflow(Map.of(), -1, session.modelFailures(), session.closeFailure()));
   }
 
   private boolean conclude(Outflow outflow) {
@@ -141,9 +149,11 @@ public final class Run {
       out.println("simulator sent %,d frames in this run".formatted(outflow.sent()));
     }
     outflow.refused().forEach((why, n) -> out.println("REFUSED %,d frames: %s".formatted(n, why)));
+    outflow.modelFailures().forEach(failure -> out.println("NOT MADE   " + failure));
     sums.print(out);
     out.flush();
-    return sums.hold() && (outflow.refused().isEmpty() || !plan.untilDone());
+    boolean isComplete = outflow.refused().isEmpty() && outflow.modelFailures().isEmpty();
+    return sums.hold() && (isComplete || !plan.untilDone());
   }
 
   private static boolean await(CountDownLatch latch) {
