@@ -70,13 +70,20 @@ final class ModelsRunCommand implements Callable<Integer> {
     Pipeline spec = files.read(pipeline);
     List<ModelFile> models = chosen(files.models(pipeline, spec));
     DataFolder folder = DataFolder.of(data, spec.name(), installation.here()).prepared();
-    try (Lake lake = open(folder)) {
+    try (Lake lake = Lake.open(folder.tables(), clocks.wall())) {
       Maker maker = new Maker(pipeline, Catalog.at(folder.tables()), lake);
       for (ModelFile model : models) {
         Outcome outcome = isRebuild ? maker.rebuild(model) : maker.make(model);
         terminal.out().printf("%-32s %s%n", model.table(), text(outcome));
         terminal.out().flush();
       }
+    } catch (LakeLockedException e) {
+      terminal
+          .err()
+          .printf(
+              "tributary: %s. A run makes the models that have \"every\" by itself; stop it to make others%n",
+              e.getMessage());
+      return 1;
     }
     return 0;
   }
@@ -89,16 +96,6 @@ final class ModelsRunCommand implements Callable<Integer> {
       return models.named(tables);
     } catch (ModelException e) {
       throw new UsageException(String.valueOf(e.getMessage()));
-    }
-  }
-
-  private Lake open(DataFolder folder) {
-    try {
-      return Lake.open(folder.tables(), clocks.wall());
-    } catch (LakeLockedException e) {
-      throw new UsageException(
-          "%s. A run makes the models that have \"every\" by itself; for others stop it, or give them \"every\""
-              .formatted(e.getMessage()));
     }
   }
 
