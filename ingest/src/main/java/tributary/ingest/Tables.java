@@ -21,8 +21,10 @@ import tributary.core.ledger.Ledger;
 import tributary.core.ledger.Range;
 import tributary.core.rows.Rows;
 import tributary.core.rows.Schema;
+import tributary.core.spec.Added;
 import tributary.core.spec.Continuity;
 import tributary.core.spec.Gold;
+import tributary.core.spec.Layout;
 import tributary.core.spec.Pipeline;
 import tributary.core.spec.Silver;
 import tributary.core.windows.Cut;
@@ -36,9 +38,6 @@ import tributary.lake.WindowTable;
 
 /** The tables of one pipeline, each with the ledger of its last commit. */
 final class Tables implements AutoCloseable {
-  private static final List<String> COORDINATES =
-      List.of(TableSchemas.PARTITION, TableSchemas.OFFSET, TableSchemas.RECEIVED_AT);
-
   private final Pipeline pipeline;
   private final String topicId;
   private final GrowingTable bronze;
@@ -57,14 +56,20 @@ final class Tables implements AutoCloseable {
     this.topicId = topicId;
     Silver spec = pipeline.silver();
     Schema silverSchema = TableSchemas.silver(spec);
-    bronze = lake.growing(pipeline.bronze(), TableSchemas.bronze(), COORDINATES);
-    quarantine = lake.growing(pipeline.quarantine(), TableSchemas.quarantine(spec), COORDINATES);
+    bronze =
+        lake.growing(
+            pipeline.bronze(),
+            TableSchemas.bronze(pipeline.bronzeLayout()),
+            coordinates(pipeline.bronzeLayout()));
+    quarantine =
+        lake.growing(
+            pipeline.quarantine(), TableSchemas.quarantine(spec), coordinates(Layout.PLAIN));
     silver = lake.growing(spec.table(), silverSchema, silverStatistics(spec));
     bronzeLedger = bronze.ledger().orElseGet(this::nothing);
     quarantineLedger = quarantine.ledger().orElseGet(this::nothing);
     silverLedger = silver.ledger().orElseGet(this::nothing);
     for (Gold each : pipeline.gold()) {
-      List<String> key = new ArrayList<>(List.of("window_start"));
+      List<String> key = new ArrayList<>(List.of(each.windowStart()));
       key.addAll(each.by());
       WindowTable table = lake.windows(each.table(), Windows.schema(each, spec), key);
       gold.add(table);
@@ -75,9 +80,14 @@ final class Tables implements AutoCloseable {
     threads = new SideBySide(4 + gold.size());
   }
 
+  /** Where rows came from, and when: rows of every table that grows are asked for by these. */
+  private static List<String> coordinates(Layout layout) {
+    return List.of(TableSchemas.PARTITION, TableSchemas.OFFSET, layout.name(Added.RECEIVED_AT));
+  }
+
   /** What questions prune by: the event time, the key and the coordinates. */
   private static List<String> silverStatistics(Silver spec) {
-    Set<String> columns = new LinkedHashSet<>(COORDINATES);
+    Set<String> columns = new LinkedHashSet<>(coordinates(spec.layout()));
     columns.add(spec.eventTime());
     if (spec.key() != null) {
       columns.addAll(spec.key().columns());

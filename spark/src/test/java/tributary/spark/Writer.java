@@ -14,6 +14,7 @@ import tributary.core.intake.Resume;
 import tributary.core.intake.TableBatch;
 import tributary.core.intake.TableSchemas;
 import tributary.core.ledger.Ledger;
+import tributary.core.spec.Added;
 import tributary.core.spec.Gold;
 import tributary.core.spec.Pipeline;
 import tributary.core.windows.Cut;
@@ -28,18 +29,18 @@ import tributary.lake.WindowTable;
  */
 final class Writer {
   private static final List<String> COORDINATES =
-      List.of(TableSchemas.PARTITION, TableSchemas.OFFSET, TableSchemas.RECEIVED_AT);
+      List.of(TableSchemas.PARTITION, TableSchemas.OFFSET, Added.RECEIVED_AT);
 
   private static final List<String> SILVER_STATISTICS =
       List.of(
           TableSchemas.PARTITION,
           TableSchemas.OFFSET,
-          TableSchemas.RECEIVED_AT,
+          Added.RECEIVED_AT,
           "time",
           "product_id",
           "trade_id");
 
-  private static final List<String> GOLD_KEY = List.of("window_start", "product_id");
+  private static final List<String> GOLD_KEY = List.of(Added.WINDOW_START, "product_id");
 
   private final Written written;
   private final Pipeline pipeline;
@@ -53,7 +54,8 @@ final class Writer {
   Writer(Lake lake, Pipeline pipeline, Written written) {
     this.written = written;
     this.pipeline = pipeline;
-    bronze = lake.growing(pipeline.bronze(), TableSchemas.bronze(), COORDINATES);
+    bronze =
+        lake.growing(pipeline.bronze(), TableSchemas.bronze(pipeline.bronzeLayout()), COORDINATES);
     quarantine =
         lake.growing(
             pipeline.quarantine(), TableSchemas.quarantine(pipeline.silver()), COORDINATES);

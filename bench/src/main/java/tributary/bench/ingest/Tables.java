@@ -42,7 +42,9 @@ record Tables(TableFiles files) {
           public Optional<Files> at(String table, AsOf asOf) {
             boolean isBronze = table.equals(pipeline.bronze());
             Schema schema =
-                isBronze ? TableSchemas.bronze() : TableSchemas.silver(pipeline.silver());
+                isBronze
+                    ? TableSchemas.bronze(pipeline.bronzeLayout())
+                    : TableSchemas.silver(pipeline.silver());
             return Optional.of(new Files(schema, list(folder, isBronze ? "bronze-" : "silver-")));
           }
         });

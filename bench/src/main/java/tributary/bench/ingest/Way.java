@@ -85,7 +85,7 @@ sealed interface Way {
                   BenchTopic.client(bootstrap),
                   BenchTopic.NAME,
                   ends,
-                  TableSchemas.bronze(),
+                  TableSchemas.bronze(pipeline.bronzeLayout()),
                   TableSchemas.silver(pipeline.silver()))
               .run(folder);
       if (rows != frames) {

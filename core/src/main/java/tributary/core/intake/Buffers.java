@@ -4,21 +4,22 @@ import java.util.List;
 import tributary.core.gaps.GapBook;
 import tributary.core.rows.Rows;
 import tributary.core.rows.Schema;
-import tributary.core.spec.Silver;
+import tributary.core.spec.Pipeline;
 import tributary.core.windows.Cut;
 import tributary.core.windows.Windows;
 
 /** The rows of one batch. Two of these take turns: one is filled while the other is written. */
 final class Buffers {
-  final Rows bronze = new Rows(TableSchemas.bronze());
+  final Rows bronze;
   final Rows quarantine;
   final Rows silver;
   final List<Cut> gold;
   final Cut gaps = cut(GapBook.schema());
 
-  Buffers(Silver spec, List<Windows> windows) {
-    quarantine = new Rows(TableSchemas.quarantine(spec));
-    silver = new Rows(TableSchemas.silver(spec));
+  Buffers(Pipeline pipeline, List<Windows> windows) {
+    bronze = new Rows(TableSchemas.bronze(pipeline.bronzeLayout()));
+    quarantine = new Rows(TableSchemas.quarantine(pipeline.silver()));
+    silver = new Rows(TableSchemas.silver(pipeline.silver()));
     gold = windows.stream().map(Windows::schema).map(Buffers::cut).toList();
   }
 

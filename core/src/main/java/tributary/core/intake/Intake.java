@@ -62,7 +62,7 @@ public final class Intake {
     this.timeColumn = schema.indexOf(pipeline.silver().eventTime());
     this.partitionColumn = schema.indexOf(TableSchemas.PARTITION);
     this.offsetColumn = schema.indexOf(TableSchemas.OFFSET);
-    this.receivedColumn = schema.indexOf(TableSchemas.RECEIVED_AT);
+    this.receivedColumn = schema.indexOf(pipeline.silver().receivedAt());
     this.itemColumn = pipeline.silver().each() == null ? -1 : schema.indexOf(TableSchemas.ITEM);
     this.partitions = new Partitions(resume, withinMicros);
     this.keys =
@@ -83,8 +83,8 @@ public final class Intake {
     if (gaps != null) {
       gaps.restore(requireNonNull(resume.gaps(), "the ledger of the table of gaps"), history);
     }
-    this.filling = new Buffers(pipeline.silver(), windows);
-    this.spare = new Buffers(pipeline.silver(), windows);
+    this.filling = new Buffers(pipeline, windows);
+    this.spare = new Buffers(pipeline, windows);
     Stretches needed = restoreWindows(history);
     if (key != null) {
       resume.rememberedSilver(withinMicros, needed);

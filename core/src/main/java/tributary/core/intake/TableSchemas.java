@@ -5,36 +5,37 @@ import java.util.List;
 import tributary.core.rows.Field;
 import tributary.core.rows.Schema;
 import tributary.core.rows.Type;
-import tributary.core.spec.ColumnSpec;
+import tributary.core.spec.Added;
+import tributary.core.spec.Layout;
 import tributary.core.spec.Silver;
 
 /** The columns of bronze, quarantine and silver tables. Those of gold: {@code Windows.schema}. */
 public final class TableSchemas {
-  public static final String PARTITION = "kafka_partition";
-  public static final String OFFSET = "kafka_offset";
-  public static final String RECEIVED_AT = "received_at";
+  public static final String PARTITION = Added.PARTITION;
+  public static final String OFFSET = Added.OFFSET;
 
   /** The number of the item in its frame, from 0; only where elements of frames are rows. */
-  public static final String ITEM = "kafka_item";
+  public static final String ITEM = Added.ITEM;
 
   private TableSchemas() {}
 
   /** Every frame as received, with its Kafka coordinates. */
-  public static Schema bronze() {
+  public static Schema bronze(Layout layout) {
     return new Schema(
         List.of(
             Field.required(PARTITION, new Type.Int()),
             Field.required(OFFSET, new Type.BigInt()),
-            Field.required("kafka_timestamp", new Type.Timestamp()),
-            Field.required(RECEIVED_AT, new Type.Timestamp()),
-            Field.optional("kafka_key", new Type.Binary()),
-            Field.required("kafka_headers", new Type.HeaderList()),
-            Field.optional("payload", new Type.Binary())));
+            Field.required(layout.name(Added.KAFKA_TIME), new Type.Timestamp()),
+            Field.required(layout.name(Added.RECEIVED_AT), new Type.Timestamp()),
+            Field.optional(layout.name(Added.KEY), new Type.Binary()),
+            Field.required(layout.name(Added.HEADERS), new Type.HeaderList()),
+            Field.optional(layout.name(Added.PAYLOAD), new Type.Binary())));
   }
 
   /**
    * What could not become silver, with the reason. Where elements of frames are rows it says which
-   * one it was, its text as the payload; without a number the frame as a whole was rejected.
+   * one it was, its text as the payload; without a number the frame as a whole was rejected. Its
+   * columns are never renamed.
    */
   public static Schema quarantine(Silver silver) {
     List<Field> fields =
@@ -42,10 +43,10 @@ public final class TableSchemas {
             List.of(
                 Field.required(PARTITION, new Type.Int()),
                 Field.required(OFFSET, new Type.BigInt()),
-                Field.required(RECEIVED_AT, new Type.Timestamp()),
+                Field.required(Added.RECEIVED_AT, new Type.Timestamp()),
                 Field.required("reason", new Type.Text()),
                 Field.required("detail", new Type.Text()),
-                Field.optional("payload", new Type.Binary())));
+                Field.optional(Added.PAYLOAD, new Type.Binary())));
     if (silver.each() != null) {
       fields.add(Field.optional(ITEM, new Type.Int()));
     }
@@ -54,16 +55,6 @@ public final class TableSchemas {
 
   /** The pipeline's columns, then where the row came from. */
   public static Schema silver(Silver silver) {
-    List<Field> fields = new ArrayList<>();
-    for (ColumnSpec column : silver.columns()) {
-      fields.add(new Field(column.name(), column.type(), column.required()));
-    }
-    fields.add(Field.required(PARTITION, new Type.Int()));
-    fields.add(Field.required(OFFSET, new Type.BigInt()));
-    fields.add(Field.required(RECEIVED_AT, new Type.Timestamp()));
-    if (silver.each() != null) {
-      fields.add(Field.required(ITEM, new Type.Int()));
-    }
-    return new Schema(fields);
+    return silver.schema();
   }
 }

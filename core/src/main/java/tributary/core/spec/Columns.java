@@ -1,10 +1,13 @@
 package tributary.core.spec;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tributary.core.rows.Type;
@@ -15,9 +18,6 @@ import tributary.core.spec.Problem.Code;
  * is known too, so that naming it is no second problem.
  */
 final class Columns {
-  private static final List<String> OWN =
-      List.of("kafka_partition", "kafka_offset", "kafka_item", "received_at");
-
   private static final Member<JsonPointer> POINTER = Member.optional("pointer", Scalars::pointer);
   private static final Member<JsonPointer> NAME_OF = Member.optional("name_of", Scalars::pointer);
   private static final Member<Type> TYPE = Member.required("type", Types::parse);
@@ -34,15 +34,16 @@ final class Columns {
 
   private final Map<String, Optional<ColumnSpec>> known = new LinkedHashMap<>();
   private final List<Content> contents = new ArrayList<>();
+  private final List<Value> names = new ArrayList<>();
+  private String receivedAt = Added.RECEIVED_AT;
 
   /** Reads the block of all columns. */
   static Columns parse(Value value) {
     Columns columns = new Columns();
-    Names names = new Names().reserve(OWN, "a column that Tributary adds");
     for (Value.Named column : value.named("columns, each a name with a pointer and a type")) {
       Value name = Scalars.name(column.name());
       if (name != null) {
-        names.claim(name, "another column");
+        columns.names.add(name);
       }
       columns.known.put(
           column.name().text(),
@@ -90,6 +91,12 @@ final class Columns {
     return true;
   }
 
+  /** Claims the columns' names among those of the columns that Tributary adds. */
+  void claim(Names added, Layout layout) {
+    names.forEach(name -> added.claim(name, "another column"));
+    receivedAt = layout.name(Added.RECEIVED_AT);
+  }
+
   /** Checks the columns' places against the elements that are rows. */
   void check(Elements elements) {
     for (Content content : contents) {
@@ -108,6 +115,10 @@ final class Columns {
 
   /** The column that is named; null if it was refused, or is unknown, which is reported. */
   @Nullable ColumnSpec resolve(Value name) {
+    return resolve(name, known.keySet());
+  }
+
+  private @Nullable ColumnSpec resolve(Value name, Collection<String> meant) {
     Optional<ColumnSpec> column = known.get(name.text());
     if (column != null) {
       return column.orElse(null);
@@ -117,16 +128,40 @@ final class Columns {
           Code.UNKNOWN_COLUMN,
           "Cannot find silver column \"%s\", used in %s".formatted(name.text(), name.subject()),
           "one of silver's columns",
-          known.keySet());
+          meant);
     }
     return null;
+  }
+
+  /**
+   * The type of a column of the file, or of the one that Tributary adds with the time of receipt;
+   * null as in {@link #resolve}.
+   */
+  @Nullable Type typeOf(Value name) {
+    if (name.text().equals(receivedAt)) {
+      return new Type.Timestamp();
+    }
+    Set<String> meant = new LinkedHashSet<>(known.keySet());
+    meant.add(receivedAt);
+    ColumnSpec column = resolve(name, meant);
+    return column == null ? null : column.type();
+  }
+
+  /** Checks a column by whose day the table is to be partitioned. */
+  void checkDay(Value name) {
+    if (!name.text().equals(receivedAt)) {
+      ColumnSpec column = resolveRequired(name);
+      if (column != null && !Types.isTimestamp(column.type())) {
+        unfit(name, "is of type " + column.type().label(), "a timestamp");
+      }
+    }
   }
 
   /** As {@link #resolve}; reports a column in which a row may have no value. */
   @Nullable ColumnSpec resolveRequired(Value name) {
     ColumnSpec column = resolve(name);
     if (column != null && !column.required()) {
-      unfit(name, column, "can be absent", "a column with required: true");
+      unfit(name, "can be absent", "a column with required: true");
     }
     return column;
   }
@@ -135,16 +170,16 @@ final class Columns {
   @Nullable ColumnSpec resolveIdentity(Value name) {
     ColumnSpec column = resolveRequired(name);
     if (column != null && column.type() instanceof Type.Float64) {
-      unfit(name, column, "is a double, and doubles are inexact", "a column of another type");
+      unfit(name, "is a double, and doubles are inexact", "a column of another type");
     }
     return column;
   }
 
   /** Reports that a column does not suit its use. */
-  static void unfit(Value name, ColumnSpec column, String reason, String expected) {
+  static void unfit(Value name, String reason, String expected) {
     name.report(
         Code.UNFIT_COLUMN,
-        "Cannot use column \"%s\" in %s: it %s".formatted(column.name(), name.subject(), reason),
+        "Cannot use column \"%s\" in %s: it %s".formatted(name.text(), name.subject(), reason),
         expected);
   }
 }

@@ -49,12 +49,12 @@ final class ContinuityBlock {
     Value product = content.find(PRODUCT);
     ColumnSpec name = product == null ? null : columns.resolveRequired(product);
     if (product != null && name != null && !(name.type() instanceof Type.Text)) {
-      Columns.unfit(product, name, "is of type " + name.type().label(), "a string");
+      Columns.unfit(product, "is of type " + name.type().label(), "a string");
     }
     Value id = content.find(ID);
     ColumnSpec number = id == null ? null : columns.resolveRequired(id);
     if (id != null && number != null && !Types.isInteger(number.type())) {
-      Columns.unfit(id, number, "is of type " + number.type().label(), "an int or bigint");
+      Columns.unfit(id, "is of type " + number.type().label(), "an int or bigint");
     }
   }
 

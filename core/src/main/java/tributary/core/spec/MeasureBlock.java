@@ -104,14 +104,13 @@ final class MeasureBlock {
   }
 
   private static @Nullable Type type(Function function, Value measured, Columns columns) {
-    ColumnSpec column = columns.resolve(measured);
+    Type column = columns.typeOf(measured);
     if (column == null) {
       return null;
     }
-    Optional<Type> type = MeasureType.of(function, column.type());
+    Optional<Type> type = MeasureType.of(function, column);
     if (type.isEmpty()) {
-      Columns.unfit(
-          measured, column, MeasureType.objection(column.type()), MeasureType.needs(function));
+      Columns.unfit(measured, MeasureType.objection(column), MeasureType.needs(function));
     }
     return type.orElse(null);
   }

@@ -17,11 +17,16 @@ final class Names {
 
   /** Takes the name, or reports whose it is already. */
   void claim(Value name, String owner) {
-    String before = owners.putIfAbsent(folded(name.text()), owner);
+    claim(name, name.text(), owner);
+  }
+
+  /** Takes a name that follows from the value, or reports there whose it is already. */
+  void claim(Value value, String name, String owner) {
+    String before = owners.putIfAbsent(folded(name), owner);
     if (before != null) {
-      name.report(
+      value.report(
           Code.NAME_CLASH,
-          "Invalid name: \"%s\" is already %s".formatted(name.text(), before),
+          "Invalid name: \"%s\" is already %s".formatted(name, before),
           "a name of its own, upper and lower case being the same");
     }
   }

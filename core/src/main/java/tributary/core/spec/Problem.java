@@ -39,9 +39,9 @@ public record Problem(
     WRONG_SHAPE("P007"),
     /** A single value is of the wrong form or out of range. */
     INVALID_VALUE("P008"),
-    /** A silver column is named that does not exist. */
+    /** A column is named that does not exist. */
     UNKNOWN_COLUMN("P009"),
-    /** A silver column is used for something that its declaration does not allow. */
+    /** A column is used for something that its declaration does not allow. */
     UNFIT_COLUMN("P010"),
     /** Two things have one name, or a name is taken by Tributary itself. */
     NAME_CLASH("P011"),
@@ -50,7 +50,13 @@ public record Problem(
     /** A measure has not exactly one function, or a weight at the wrong one. */
     MEASURE("P013"),
     /** A pointer does not fit to the elements that are rows, or there are none. */
-    EACH("P014");
+    EACH("P014"),
+    /** Windows begin later after the epoch than they are long. */
+    OFFSET("P015"),
+    /** The store has no use for what is asked of it. */
+    STORE("P016"),
+    /** A table is copied that does not exist. */
+    UNKNOWN_TABLE("P017");
 
     private final String id;
 

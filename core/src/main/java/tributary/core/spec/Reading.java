@@ -31,6 +31,12 @@ public sealed interface Reading {
   record WallTime(boolean hasTime, ZoneId zone) implements Reading {}
 
   /**
+   * A decimal whose digits beyond the scale are rounded half up: away from zero where it lies in
+   * the middle.
+   */
+  record Rounded() implements Reading {}
+
+  /**
    * A string whose text is looked up.
    *
    * @param values what is stored, by the text, number or truth value as the frame writes it

@@ -23,8 +23,10 @@ final class Readings {
   private static final Pattern ZONE = Pattern.compile("UTC|[A-Za-z]+(/[A-Za-z0-9_+-]+)+");
   private static final String ZONE_EXPECTED = "a time zone such as US/Eastern or UTC";
 
-  private static final Member<String> FORMAT = Member.optional("format", Readings::format);
+  private static final Member<String> FORMAT = Member.optional("format", Scalars.word(FORMATS));
   private static final Member<ZoneId> ZONE_KEY = Member.optional("zone", Readings::zone);
+  private static final Member<String> ROUND =
+      Member.optional("round", Scalars.word(List.of("half_up")));
   private static final Member<Map<String, String>> VALUES =
       Member.optional("values", Readings::values);
 
@@ -32,17 +34,7 @@ final class Readings {
 
   /** The keys of all readings. */
   static Stream<Member<?>> members() {
-    return Stream.of(FORMAT, ZONE_KEY, VALUES);
-  }
-
-  private static @Nullable String format(Value value) {
-    String text = Scalars.text(value);
-    if (text != null && !FORMATS.contains(text)) {
-      String message = "Invalid %s: \"%s\"".formatted(value.subject(), text);
-      value.unknown(Code.INVALID_VALUE, message, "one of " + String.join(", ", FORMATS), FORMATS);
-      return null;
-    }
-    return text;
+    return Stream.of(FORMAT, ZONE_KEY, ROUND, VALUES);
   }
 
   private static @Nullable ZoneId zone(Value value) {
@@ -76,6 +68,10 @@ final class Readings {
     refuseUnless(type instanceof Type.Timestamp, FORMAT, type, column, "a timestamp");
     refuseUnless(type instanceof Type.Timestamp, ZONE_KEY, type, column, "a timestamp");
     refuseUnless(type instanceof Type.Text, VALUES, type, column, "a string");
+    refuseUnless(type instanceof Type.Decimal, ROUND, type, column, "a decimal");
+    if (column.has(ROUND)) {
+      return new Reading.Rounded();
+    }
     Map<String, String> values = column.find(VALUES);
     return values == null ? time(column) : new Reading.Named(values);
   }

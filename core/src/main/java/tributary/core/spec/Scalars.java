@@ -14,6 +14,7 @@ import tributary.core.spec.Problem.Code;
 final class Scalars {
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,127}");
   private static final Pattern TABLE = Pattern.compile(NAME + "(\\." + NAME + "){0,2}");
+  private static final Pattern COPIED = Pattern.compile(NAME + "(\\." + NAME + ")?");
   private static final Pattern EACH = Pattern.compile("(/([^/~]|~[01])+)*/\\*");
   private static final Pattern POINTER = Pattern.compile("(/([^/~]|~[01])+)+");
 
@@ -39,6 +40,19 @@ final class Scalars {
     return text(value) == null ? null : value;
   }
 
+  /** One of a few words. */
+  static Value.Parser<String> word(List<String> words) {
+    return value -> {
+      String text = text(value);
+      if (text == null || words.contains(text)) {
+        return text;
+      }
+      String message = "Invalid %s: \"%s\"".formatted(value.subject(), text);
+      value.unknown(Code.INVALID_VALUE, message, "one of " + String.join(", ", words), words);
+      return null;
+    };
+  }
+
   /** Text that matches as a whole. */
   static Value.Parser<String> matching(String regex, String expected) {
     Pattern pattern = Pattern.compile(regex);
@@ -57,6 +71,12 @@ final class Scalars {
   static @Nullable Value table(Value value) {
     return named(
         value, TABLE, "a name of letters, digits and underscores, in up to three dotted parts");
+  }
+
+  /** The name of a table in a store outside the lake, to be compared where it stands. */
+  static @Nullable Value copiedTable(Value value) {
+    return named(
+        value, COPIED, "a name of letters, digits and underscores, or a schema, a dot and a name");
   }
 
   private static @Nullable Value named(Value value, Pattern pattern, String expected) {

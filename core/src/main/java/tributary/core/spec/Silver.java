@@ -1,8 +1,12 @@
 package tributary.core.spec;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tributary.core.rows.Field;
+import tributary.core.rows.Schema;
+import tributary.core.rows.Type;
 
 /**
  * How frames become rows.
@@ -76,6 +80,26 @@ public record Silver(
       @Nullable String sequence,
       @Nullable Key key) {
     this(table, kind, rows, control, null, columns, eventTime, sequence, key, null, Layout.PLAIN);
+  }
+
+  /** What the column is called that says when a row's frame was received. */
+  public String receivedAt() {
+    return layout.name(Added.RECEIVED_AT);
+  }
+
+  /** The columns of the table: the pipeline's own, then where the row came from. */
+  public Schema schema() {
+    List<Field> fields = new ArrayList<>();
+    for (ColumnSpec column : columns) {
+      fields.add(new Field(column.name(), column.type(), column.required()));
+    }
+    fields.add(Field.required(Added.PARTITION, new Type.Int()));
+    fields.add(Field.required(Added.OFFSET, new Type.BigInt()));
+    fields.add(Field.required(receivedAt(), new Type.Timestamp()));
+    if (each != null) {
+      fields.add(Field.required(Added.ITEM, new Type.Int()));
+    }
+    return new Schema(fields);
   }
 
   /** The place of the named column among {@link #columns}. */

@@ -24,9 +24,12 @@ final class SilverBlock {
   private static final Member<Content> KEY = Member.optional("key", SilverBlock::keyContent);
   private static final Member<Content> CONTINUITY =
       Member.optional("continuity", ContinuityBlock::read);
+  private static final LayoutBlock LAYOUT = LayoutBlock.SILVER;
   static final Block BLOCK =
       Block.of(
           TABLE,
+          LAYOUT.rename,
+          LAYOUT.partition,
           KIND,
           ROWS,
           CONTROL,
@@ -44,9 +47,17 @@ final class SilverBlock {
       Member.required("within", Amounts.duration(Duration.ofMillis(1), Amounts.YEAR));
   static final Block KEY_BLOCK = Block.of(KEY_COLUMNS, WITHIN);
 
-  /** What was read: the names even where the block as a whole was refused. */
+  /**
+   * What was read: the names even where the block as a whole was refused.
+   *
+   * @param partition what stands under the key; null if nothing does
+   */
   record Read(
-      @Nullable Silver silver, @Nullable Value table, @Nullable Value gaps, Columns columns) {}
+      @Nullable Silver silver,
+      @Nullable Value table,
+      @Nullable Value gaps,
+      @Nullable Value partition,
+      Columns columns) {}
 
   private SilverBlock() {}
 
@@ -57,16 +68,22 @@ final class SilverBlock {
   static Read parse(Value value) {
     Content content = BLOCK.read(value);
     Columns columns = content.findOr(COLUMNS, new Columns());
+    columns.claim(LAYOUT.claim(content), LAYOUT.layout(content));
     checkKinds(content);
     checkElements(content, columns);
     checkOrder(content, columns);
+    Value day = LAYOUT.day(content);
+    if (day != null) {
+      columns.checkDay(day);
+    }
     Key key = key(content, columns);
     Content gaps = content.find(CONTINUITY);
     Continuity continuity =
         gaps == null ? null : ContinuityBlock.parse(gaps, columns, content.has(CONTROL));
     Silver silver = content.isSound() ? silver(content, columns, key, continuity) : null;
     Value gapsTable = gaps == null ? null : ContinuityBlock.table(gaps);
-    return new Read(silver, content.find(TABLE), gapsTable, columns);
+    Value partition = content.has(LAYOUT.partition) ? content.at(LAYOUT.partition) : null;
+    return new Read(silver, content.find(TABLE), gapsTable, partition, columns);
   }
 
   private static Silver silver(
@@ -82,7 +99,8 @@ final class SilverBlock {
         content.need(EVENT_TIME).text(),
         sequence == null ? null : sequence.text(),
         key,
-        continuity);
+        continuity,
+        LAYOUT.layout(content));
   }
 
   private static @Nullable Each each(Content content) {
@@ -153,12 +171,12 @@ final class SilverBlock {
     Value eventTime = content.find(EVENT_TIME);
     ColumnSpec time = eventTime == null ? null : columns.resolveRequired(eventTime);
     if (eventTime != null && time != null && !Types.isTimestamp(time.type())) {
-      Columns.unfit(eventTime, time, "is of type " + time.type().label(), "a timestamp");
+      Columns.unfit(eventTime, "is of type " + time.type().label(), "a timestamp");
     }
     Value sequence = content.find(SEQUENCE);
     ColumnSpec number = sequence == null ? null : columns.resolve(sequence);
     if (sequence != null && number != null && !Types.isInteger(number.type())) {
-      Columns.unfit(sequence, number, "is of type " + number.type().label(), "an int or bigint");
+      Columns.unfit(sequence, "is of type " + number.type().label(), "an int or bigint");
     }
   }
 

@@ -8,11 +8,11 @@ import tributary.core.rows.BytesColumn;
 import tributary.core.rows.Column;
 import tributary.core.rows.LongColumn;
 import tributary.core.rows.Rows;
+import tributary.core.rows.Schema;
 import tributary.core.rows.Type;
 import tributary.core.rows.Values;
 import tributary.core.rows.WideColumn;
 import tributary.core.spec.Measure;
-import tributary.core.spec.Silver;
 
 /**
  * One measure of one window while rows come in. The result does not depend on the order in which
@@ -26,8 +26,8 @@ abstract sealed class Accumulator {
   /** Writes the result to the open row; leaves it null if no row had a value. */
   abstract void write(Rows gold, int column, int row);
 
-  /** An accumulator for the measure over rows of this silver table. */
-  static Accumulator of(Measure measure, Silver silver) {
+  /** An accumulator for the measure over rows of this schema. */
+  static Accumulator of(Measure measure, Schema silver) {
     int column = measure.column() == null ? -1 : silver.indexOf(measure.column());
     return switch (measure.function()) {
       case FIRST -> new Pick(column, false);
@@ -46,10 +46,8 @@ abstract sealed class Accumulator {
     };
   }
 
-  private static int scale(Silver silver, int column) {
-    return silver.columns().get(column).type() instanceof Type.Decimal decimal
-        ? decimal.scale()
-        : 0;
+  private static int scale(Schema silver, int column) {
+    return silver.field(column).type() instanceof Type.Decimal decimal ? decimal.scale() : 0;
   }
 
   private static int scale(Measure measure) {
@@ -133,10 +131,10 @@ abstract sealed class Accumulator {
     /**
      * @param sign 1 for the greatest, -1 for the least
      */
-    Extreme(int column, int sign, Silver silver) {
+    Extreme(int column, int sign, Schema silver) {
       this.column = column;
       this.sign = sign;
-      this.floating = silver.columns().get(column).type() instanceof Type.Float64;
+      this.floating = silver.field(column).type() instanceof Type.Float64;
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tributary.core.rows.Rows;
+import tributary.core.spec.Added;
 
 /** Fills windows that come back from the table with the silver rows that they were made of. */
 final class Refill {
@@ -46,8 +47,8 @@ final class Refill {
    * @param marks rows at or above the position of their partition are still to come
    */
   void rows(Rows rows, boolean onlyRefilling, Watermarks marks) {
-    int partitionColumn = rows.schema().indexOf("kafka_partition");
-    int offsetColumn = rows.schema().indexOf("kafka_offset");
+    int partitionColumn = rows.schema().indexOf(Added.PARTITION);
+    int offsetColumn = rows.schema().indexOf(Added.OFFSET);
     for (int row = 0; row < rows.size(); row++) {
       int partition = (int) rows.longs(partitionColumn).get(row);
       long offset = rows.longs(offsetColumn).get(row);

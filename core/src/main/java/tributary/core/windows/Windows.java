@@ -4,12 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import tributary.core.rows.Field;
 import tributary.core.rows.Rows;
 import tributary.core.rows.Schema;
-import tributary.core.rows.Type;
+import tributary.core.spec.Added;
 import tributary.core.spec.Gold;
-import tributary.core.spec.Measure;
 import tributary.core.spec.Silver;
 
 /**
@@ -19,7 +17,7 @@ import tributary.core.spec.Silver;
  */
 public final class Windows {
   private final Gold gold;
-  private final Silver silver;
+  private final Schema silver;
   private final Schema schema;
   private final CommittedRows committed;
   private final Completeness completeness;
@@ -38,33 +36,21 @@ public final class Windows {
    */
   public Windows(Gold gold, Silver silver, CommittedRows committed, Completeness completeness) {
     this.gold = gold;
-    this.silver = silver;
+    this.silver = silver.schema();
     this.committed = committed;
     this.completeness = completeness;
     this.schema = schema(gold, silver);
     this.windowMicros = gold.window().toNanos() / 1000;
     this.latenessMicros = gold.lateness().toNanos() / 1000;
-    this.revisionColumn = schema.indexOf("revision");
+    this.revisionColumn = schema.indexOf(gold.layout().name(Added.REVISION));
     this.groups = new Groups(schema, gold, silver);
-    this.placing = new Placing(silver, windowMicros);
+    this.placing = new Placing(silver, gold);
     this.refill = new Refill(committed, groups, placing, windowMicros);
   }
 
   /** The columns of a gold table. */
   public static Schema schema(Gold gold, Silver silver) {
-    List<Field> fields = new ArrayList<>();
-    fields.add(Field.required("window_start", new Type.Timestamp()));
-    fields.add(Field.required("window_end", new Type.Timestamp()));
-    for (String by : gold.by()) {
-      fields.add(Field.required(by, silver.columns().get(silver.indexOf(by)).type()));
-    }
-    for (Measure measure : gold.measures()) {
-      fields.add(Field.optional(measure.name(), measure.type()));
-    }
-    fields.add(Field.required("is_final", new Type.Bool()));
-    fields.add(Field.required("revision", new Type.BigInt()));
-    fields.add(Field.optional("is_complete", new Type.Bool()));
-    return new Schema(fields);
+    return gold.schema(silver);
   }
 
   public String table() {

@@ -29,7 +29,7 @@ import tributary.core.windows.KeptGold;
  * a batch waits until the next one is to be cut or somebody asks, as beside a reader.
  */
 final class MemoryTables implements History {
-  final Rows bronze = new Rows(TableSchemas.bronze());
+  final Rows bronze;
   final Rows quarantine;
   final Rows silver;
   final List<KeptGold> gold = new ArrayList<>();
@@ -57,6 +57,7 @@ final class MemoryTables implements History {
 
   MemoryTables(Pipeline pipeline) {
     this.pipeline = pipeline;
+    this.bronze = new Rows(TableSchemas.bronze(pipeline.bronzeLayout()));
     this.quarantine = new Rows(TableSchemas.quarantine(pipeline.silver()));
     this.silver = new Rows(TableSchemas.silver(pipeline.silver()));
     this.timeColumn = pipeline.silver().indexOf(pipeline.silver().eventTime());

@@ -6,13 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The ready-made Coinbase pipeline, to be changed by a test in one place or more. */
+/** A pipeline of Coinbase's tickers, to be changed by a test in one place or more. */
 record Example(String text) {
-  static final Path COINBASE = Path.of("..", "pipelines", "coinbase.yaml");
+  static final Path TICKERS =
+      Path.of("src", "test", "resources", "tributary", "core", "spec", "valid", "tickers.yaml");
 
   static Example coinbase() {
     try {
-      return new Example(Files.readString(COINBASE));
+      return new Example(Files.readString(TICKERS));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -24,6 +25,11 @@ record Example(String text) {
       throw new IllegalArgumentException("Stands not exactly once: " + before);
     }
     return new Example(text.replace(before, after));
+  }
+
+  /** Adds lines at the end. */
+  Example and(String lines) {
+    return new Example(text + lines + "\n");
   }
 
   Pipeline read() {

@@ -40,7 +40,7 @@ class PipelineReaderTest {
             silver(),
             gold());
 
-    assertEquals(expected, PipelineReader.read(Example.COINBASE));
+    assertEquals(expected, PipelineReader.read(Example.TICKERS));
   }
 
   private static Silver silver() {

@@ -174,6 +174,48 @@ class ProblemCodesTest {
   }
 
   @Test
+  void p015OffsetBeyondTheWindow() {
+    assertEquals(
+        """
+        p.yaml:60:13: error P015: Invalid gold.price_1m.offset: "60s" is not less than the window
+           60 |     offset: 60s
+                            ^
+          expected a duration less than 1m
+        """,
+        coinbase
+            .with("price_1m:\n    window: 1m", "price_1m:\n    window: 1m\n    offset: 60s")
+            .rendered());
+  }
+
+  @Test
+  void p016PartitionsInDelta() {
+    assertEquals(
+        """
+        p.yaml:19:14: error P016: Cannot use bronze.partition with store delta: file statistics already prune by time; leave it out
+           19 |   partition: {day: received_at}
+                             ^
+          expected the key only with store: iceberg
+        """,
+        coinbase
+            .with(
+                "table: coinbase_bronze", "table: coinbase_bronze\n  partition: {day: received_at}")
+            .rendered());
+  }
+
+  @Test
+  void p017CopyOfATableThatDoesNotExist() {
+    assertEquals(
+        """
+        p.yaml:76:23: error P017: Cannot find table "candles_m1", named in copies.postgres
+           76 | copies: {postgres: {  candles_m1: {}}}
+                                      ^
+          expected the silver table or a gold table of this file
+          did you mean "candles_1m"?
+        """,
+        coinbase.and("copies: {postgres: {  candles_m1: {}}}").rendered());
+  }
+
+  @Test
   void allProblemsComeAtOnceInTheFilesOrder() {
     Example broken =
         coinbase
@@ -192,7 +234,8 @@ class ProblemCodesTest {
   @Test
   void identifiersAreStable() {
     assertEquals(
-        "[P001, P002, P003, P004, P005, P006, P007, P008, P009, P010, P011, P012, P013, P014]",
+        "[P001, P002, P003, P004, P005, P006, P007, P008, P009, P010, P011, P012, P013, P014,"
+            + " P015, P016, P017]",
         Arrays.stream(Code.values()).map(Code::id).toList().toString());
   }
 }

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -44,7 +43,7 @@ class SchemaAgreementTest {
           Code.MEASURE);
 
   static List<Path> valid() {
-    return Stream.concat(Stream.of(Example.COINBASE), examples("valid").stream()).toList();
+    return examples("valid");
   }
 
   static List<Path> invalid() {
@@ -55,8 +54,12 @@ class SchemaAgreementTest {
     return examples("unfit");
   }
 
+  static List<Path> readyMade() {
+    return files(Path.of("..", "pipelines"));
+  }
+
   @ParameterizedTest
-  @MethodSource("valid")
+  @MethodSource({"valid", "readyMade"})
   void bothAcceptWhatIsValid(Path file) {
     assertEquals("", new Example(text(file)).rendered());
     assertEquals(List.of(), complaints(yaml(text(file))));
@@ -96,7 +99,15 @@ class SchemaAgreementTest {
     assertSameKeys(PipelineBlock.FEED_BLOCK, "/properties/feed");
     assertSameKeys(PipelineBlock.TOPIC_BLOCK, "/properties/topic");
     assertSameKeys(PipelineBlock.COMMIT_BLOCK, "/properties/commit");
-    assertSameKeys(PipelineBlock.TABLE_BLOCK, "/properties/bronze");
+    assertSameKeys(PipelineBlock.BRONZE_BLOCK, "/properties/bronze");
+    assertSameKeys(LayoutBlock.BRONZE.renameBlock, "/properties/bronze/properties/rename");
+    assertSameKeys(LayoutBlock.PARTITION_BLOCK, "/properties/bronze/properties/partition");
+    assertSameKeys(LayoutBlock.SILVER.renameBlock, "/properties/silver/properties/rename");
+    assertSameKeys(LayoutBlock.PARTITION_BLOCK, "/properties/silver/properties/partition");
+    assertSameKeys(LayoutBlock.GOLD.renameBlock, "/$defs/gold/properties/rename");
+    assertSameKeys(CopiesBlock.BLOCK, "/properties/copies");
+    assertSameKeys(CopiesBlock.COPY_BLOCK, "/$defs/copy");
+    assertSameKeys(ModelsBlock.MODEL_BLOCK, "/$defs/model");
     assertSameKeys(PipelineBlock.TABLE_BLOCK, "/properties/quarantine");
     assertSameKeys(SilverBlock.BLOCK, "/properties/silver");
     assertSameKeys(SilverBlock.KEY_BLOCK, "/properties/silver/properties/key");
@@ -128,6 +139,13 @@ class SchemaAgreementTest {
             PipelineBlock.TOPIC_BLOCK,
             PipelineBlock.COMMIT_BLOCK,
             PipelineBlock.TABLE_BLOCK,
+            PipelineBlock.BRONZE_BLOCK,
+            LayoutBlock.BRONZE.renameBlock,
+            LayoutBlock.GOLD.renameBlock,
+            LayoutBlock.PARTITION_BLOCK,
+            CopiesBlock.BLOCK,
+            CopiesBlock.COPY_BLOCK,
+            ModelsBlock.MODEL_BLOCK,
             SilverBlock.BLOCK,
             SilverBlock.KEY_BLOCK,
             ContinuityBlock.BLOCK,
@@ -181,9 +199,12 @@ class SchemaAgreementTest {
   }
 
   private static List<Path> examples(String folder) {
-    Path files = Path.of("src", "test", "resources", "tributary", "core", "spec", folder);
-    try (Stream<Path> found = Files.list(files)) {
-      return new ArrayList<>(found.sorted().toList());
+    return files(Path.of("src", "test", "resources", "tributary", "core", "spec", folder));
+  }
+
+  private static List<Path> files(Path folder) {
+    try (Stream<Path> found = Files.list(folder)) {
+      return found.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

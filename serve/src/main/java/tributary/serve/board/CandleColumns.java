@@ -2,6 +2,8 @@ package tributary.serve.board;
 
 import java.util.List;
 import tributary.core.rows.Schema;
+import tributary.core.spec.Added;
+import tributary.core.spec.Layout;
 
 /** Where in the candles' rows of one schema the board's columns stand. */
 record CandleColumns(
@@ -17,17 +19,18 @@ record CandleColumns(
   private static final int CLOSE = 3;
 
   static CandleColumns of(Schema schema, Roles roles) {
+    Layout layout = roles.candles().layout();
     return new CandleColumns(
         schema,
-        schema.indexOf("window_start"),
+        schema.indexOf(roles.candles().windowStart()),
         schema.indexOf(roles.instrument()),
         MEASURES.stream()
             .filter(schema.names()::contains)
             .map(name -> Quantity.of(schema, name))
             .toList(),
-        schema.indexOf("is_final"),
-        schema.indexOf("revision"),
-        schema.indexOf("is_complete"));
+        schema.indexOf(layout.name(Added.IS_FINAL)),
+        schema.indexOf(layout.name(Added.REVISION)),
+        schema.indexOf(layout.name(Added.IS_COMPLETE)));
   }
 
   Quantity close() {

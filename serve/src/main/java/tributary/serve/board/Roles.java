@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tributary.core.rows.Schema;
 import tributary.core.rows.Type;
 import tributary.core.spec.Check;
 import tributary.core.spec.ColumnSpec;
@@ -66,7 +67,8 @@ record Roles(
   }
 
   private static Type type(Silver silver, String column) {
-    return silver.columns().get(silver.indexOf(column)).type();
+    Schema schema = silver.schema();
+    return schema.field(schema.indexOf(column)).type();
   }
 
   private static boolean isSide(Check check) {

@@ -1,0 +1,35 @@
+package tributary.core.spec;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tributary.core.rows.Schema;
+import tributary.core.spec.Problem.Code;
+
+/**
+ * The tables that can be copied: silver and gold. One whose own block was refused is known too, so
+ * that naming it is no second problem.
+ */
+final class Sources {
+  private final Map<String, Optional<Schema>> tables = new HashMap<>();
+
+  /** Takes a table; its columns are empty where something about them was refused. */
+  void add(String table, Optional<Schema> columns) {
+    tables.put(table, columns);
+  }
+
+  /** The columns of the table that is named; null if they are not known, reported if it is not. */
+  @Nullable Schema resolve(Value name) {
+    Optional<Schema> columns = tables.get(name.text());
+    if (columns == null) {
+      name.unknown(
+          Code.UNKNOWN_TABLE,
+          "Cannot find table \"%s\", named in %s".formatted(name.text(), name.subject()),
+          "the silver table or a gold table of this file",
+          tables.keySet());
+      return null;
+    }
+    return columns.orElse(null);
+  }
+}
