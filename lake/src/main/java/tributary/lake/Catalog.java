@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 import tributary.core.ledger.Ledger;
 import tributary.core.ledger.LedgerException;
 import tributary.core.ledger.LedgerJson;
+import tributary.core.ledger.ModelSources;
+import tributary.core.ledger.ModelSourcesJson;
 import tributary.core.rows.Rows;
 import tributary.lake.delta.DeltaReader;
 import tributary.lake.parquet.ParquetReader;
@@ -77,7 +79,12 @@ public final class Catalog {
   public List<CommitInfo> history(String table) {
     try {
       return reader(table).history().stream()
-          .map(it -> new CommitInfo(it.version(), it.time(), ledger(table, it.ledger())))
+          .map(
+              it ->
+                  new CommitInfo(
+                      it.version(),
+                      it.time(),
+                      ledger(table, it.ledger().filter(Catalog::isLedger))))
           .toList();
     } catch (IOException e) {
       throw unreadable(table, e);
@@ -106,7 +113,8 @@ public final class Catalog {
           found.committedAt(),
           found.schema(),
           found.files(),
-          ledger(table, found.ledger()));
+          ledger(table, found.ledger().filter(Catalog::isLedger)),
+          sources(table, found.ledger()));
     } catch (IOException e) {
       throw unreadable(table, e);
     }
@@ -125,6 +133,21 @@ public final class Catalog {
     return new ReadFailedException("Cannot read table " + table + ": " + cause.getMessage(), cause);
   }
 
+  private static boolean isLedger(String json) {
+    return !ModelSourcesJson.is(json);
+  }
+
+  /** What a model's table was made of; empty for other tables. */
+  static Optional<ModelSources> sources(String table, Optional<String> json) {
+    try {
+      return json.filter(ModelSourcesJson::is).map(ModelSourcesJson::read);
+    } catch (LedgerException e) {
+      throw new ReadFailedException(
+          "Cannot read what table " + table + " was made of: " + e.getMessage(), e);
+    }
+  }
+
+  /** The ledger of a table that is no model's. */
   static Optional<Ledger> ledger(String table, Optional<String> json) {
     try {
       return json.map(LedgerJson::read);

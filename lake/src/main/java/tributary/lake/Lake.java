@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tributary.core.rows.Schema;
 import tributary.core.rows.Type;
 import tributary.lake.delta.DeltaTable;
@@ -18,8 +19,8 @@ import tributary.lake.table.TableLog;
 
 /**
  * The writing side of a data folder: all tables in it, each in a folder of its name. While it is
- * open, no other process can write there. Open and close it on one thread; each table belongs to
- * the thread that uses it.
+ * open, no other process can write there. Open and close it on one thread; each table may be opened
+ * on another and belongs to the thread that uses it.
  */
 public final class Lake implements AutoCloseable {
   /** How long replaced versions can be read: long for data that stays, short for what changes. */
@@ -105,7 +106,73 @@ public final class Lake implements AutoCloseable {
     return table;
   }
 
-  private TableWriter open(String name, TableForm form) {
+  /**
+   * Opens the table of a model; makes it if there is none. Any thread may do so, also while others
+   * use their tables; close it before it is opened again.
+   *
+   * @throws TableRefusedException if there is such a table with other columns, or one that is no
+   *     model's
+   */
+  public ModelTable model(String name, Schema schema) {
+    TableWriter writer = open(name, new TableForm(schema, List.of(), WINDOWS_RETENTION));
+    try {
+      return new ModelTable(writer, () -> forget(name));
+    } catch (LakeException e) {
+      forget(name);
+      throw e;
+    }
+  }
+
+  private synchronized void forget(String name) {
+    TableWriter writer = tables.remove(name);
+    if (writer != null) {
+      writer.close();
+    }
+  }
+
+  /**
+   * Moves a model's table that is not open out of the way, with all its files and versions, to a
+   * folder that is no table. There is none of that name afterwards.
+   *
+   * @return where it lies now; empty if there was none
+   * @throws TableRefusedException if it is no model's
+   * @throws WriteFailedException if it cannot be moved; it is where it was
+   */
+  public synchronized Optional<Path> setModelAside(String name) {
+    Path folder = TableName.folder(root, name);
+    if (tables.containsKey(name)) {
+      throw new IllegalStateException("Cannot move table " + name + " while it is open");
+    }
+    List<String> tables = Catalog.at(root).tables();
+    if (!tables.contains(name)) {
+      return Optional.empty();
+    }
+    checkMovable(name, tables);
+    try {
+      return Optional.of(SetAside.move(root, folder, name, disk));
+    } catch (IOException e) {
+      throw new WriteFailedException(
+          "Cannot move table %s aside: %s".formatted(name, e), WriteFailedException.InTable.NO, e);
+    }
+  }
+
+  private void checkMovable(String name, List<String> tables) {
+    Snapshot found = Catalog.at(root).snapshot(name);
+    boolean isUnused = found.ledger().isEmpty() && found.files().isEmpty();
+    if (found.model().isEmpty() && !isUnused) {
+      throw new TableRefusedException(
+          "Cannot move table %s aside: it holds rows that no model made".formatted(name));
+    }
+    // The folder of a.b lies in that of a.
+    for (String other : tables) {
+      if (other.startsWith(name + ".")) {
+        throw new TableRefusedException(
+            "Cannot move table %s aside: table %s lies in its folder".formatted(name, other));
+      }
+    }
+  }
+
+  private synchronized TableWriter open(String name, TableForm form) {
     Path folder = TableName.folder(root, name);
     if (tables.containsKey(name)) {
       throw new IllegalStateException("Cannot open table " + name + " twice");
@@ -132,7 +199,7 @@ public final class Lake implements AutoCloseable {
 
   /** Waits for upkeep under way, closes all tables, and lets other writers in. */
   @Override
-  public void close() {
+  public synchronized void close() {
     upkeep.close();
     tables.values().forEach(TableWriter::close);
     try {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import tributary.core.ledger.Ledger;
+import tributary.core.ledger.ModelSources;
 import tributary.core.rows.Schema;
 import tributary.lake.table.LiveFile;
 
@@ -13,7 +14,9 @@ import tributary.lake.table.LiveFile;
  *
  * @param live Parquet files that together hold the table's rows; they stay readable for the table's
  *     retention after a later version replaced them
- * @param ledger empty before the first commit of a runner
+ * @param ledger empty before the first commit of a runner, and for the table of a model
+ * @param model what the table of a model was made of; empty for other tables, and before it was
+ *     made
  */
 public record Snapshot(
     String table,
@@ -21,7 +24,8 @@ public record Snapshot(
     Instant committedAt,
     Schema schema,
     List<LiveFile> live,
-    Optional<Ledger> ledger) {
+    Optional<Ledger> ledger,
+    Optional<ModelSources> model) {
 
   public Snapshot {
     live = List.copyOf(live);

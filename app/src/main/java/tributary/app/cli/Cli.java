@@ -29,6 +29,7 @@ public final class Cli {
             .addSubcommand(new StatusCommand(installation, terminal, clocks))
             .addSubcommand(new LedgerCommand(installation, terminal))
             .addSubcommand(new ReconcileCommand(installation, terminal, environment))
+            .addSubcommand(models(installation, terminal, clocks))
             .addSubcommand(new VenuesCommand(terminal))
             .addSubcommand(new ValidateCommand(installation, terminal))
             .addSubcommand(new RehearseCommand(installation, clocks))
@@ -41,6 +42,12 @@ public final class Cli {
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setParameterExceptionHandler(failures::usage)
             .setExecutionExceptionHandler(failures::failure);
+  }
+
+  private static CommandLine models(Installation installation, Terminal terminal, Clocks clocks) {
+    return new CommandLine(new ModelsCommand())
+        .addSubcommand(new ModelsRunCommand(installation, terminal, clocks))
+        .addSubcommand(new ModelsListCommand(installation, terminal));
   }
 
   /**

@@ -8,6 +8,7 @@ import picocli.CommandLine.Mixin;
 import tributary.app.folders.DataFolder;
 import tributary.app.folders.Installation;
 import tributary.app.logs.LogFile;
+import tributary.app.models.Models;
 import tributary.app.run.Clocks;
 import tributary.app.run.Origin;
 import tributary.app.run.Plan;
@@ -54,13 +55,23 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Pipeline spec = new PipelineFiles(installation).read(PIPELINE);
+    PipelineFiles files = new PipelineFiles(installation);
+    Pipeline spec = files.read(PIPELINE);
+    Models models = files.models(PIPELINE, spec);
     Origin origin = RouteOptions.understood(this::market);
     StoresFile named = stores.read(stores.secrets(environment, installation), installation);
     DataFolder folder = options.folder("demo", installation).prepared();
     Plan plan =
         new Plan(
-            spec, folder, origin, Optional.empty(), named, options.page(), false, Secrets.NONE);
+            spec,
+            folder,
+            origin,
+            Optional.empty(),
+            named,
+            options.page(),
+            false,
+            Secrets.NONE,
+            models);
     named.notes().forEach(note -> terminal.err().println("Note       " + note));
     try (LogFile log = root.openLog(folder.logFile())) {
       return new Run(plan, clocks, terminal).execute() ? 0 : 1;

@@ -2,6 +2,8 @@ package tributary.app.cli;
 
 import java.nio.file.Path;
 import tributary.app.folders.Installation;
+import tributary.app.models.ModelException;
+import tributary.app.models.Models;
 import tributary.core.spec.Feed;
 import tributary.core.spec.Pipeline;
 import tributary.core.spec.PipelineReader;
@@ -23,6 +25,19 @@ record PipelineFiles(Installation installation) {
       check(file, feed);
     }
     return pipeline;
+  }
+
+  /**
+   * Reads the questions of the pipeline's models.
+   *
+   * @throws UsageException if one is missing or wrong
+   */
+  Models models(String nameOrPath, Pipeline pipeline) {
+    try {
+      return Models.read(pipeline, installation.pipeline(nameOrPath));
+    } catch (ModelException e) {
+      throw new UsageException(String.valueOf(e.getMessage()));
+    }
   }
 
   private static void check(Path file, Feed feed) {

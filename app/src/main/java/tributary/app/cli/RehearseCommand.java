@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
 import tributary.app.folders.DataFolder;
 import tributary.app.folders.Installation;
 import tributary.app.logs.LogFile;
+import tributary.app.models.Models;
 import tributary.app.run.Clocks;
 import tributary.app.run.Origin;
 import tributary.app.run.Plan;
@@ -61,7 +62,8 @@ final class RehearseCommand implements Callable<Integer> {
             StoresFile.NONE,
             OptionalInt.of(0),
             true,
-            Secrets.NONE);
+            Secrets.NONE,
+            Models.NONE);
     try (LogFile log = LogFile.open(folder.logFile())) {
       return new Run(plan, clocks, silent()).execute();
     }

@@ -13,6 +13,7 @@ import tributary.app.folders.DataFolder;
 import tributary.app.folders.Installation;
 import tributary.app.kafka.ClientFile;
 import tributary.app.logs.LogFile;
+import tributary.app.models.Models;
 import tributary.app.run.Clocks;
 import tributary.app.run.Origin;
 import tributary.app.run.Plan;
@@ -115,13 +116,17 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Pipeline spec = new PipelineFiles(installation).read(pipeline);
+    PipelineFiles files = new PipelineFiles(installation);
+    Pipeline spec = files.read(pipeline);
+    Models models = files.models(pipeline, spec);
     Origin origin = RouteOptions.understood(() -> origin(spec));
     SecretSources sources = stores.secrets(environment, installation);
     Optional<ClientFile> client = client(sources, !(origin instanceof Origin.TopicOnly));
     StoresFile named = stores.read(sources, installation);
     DataFolder folder = options.folder(spec.name(), installation).prepared();
-    Plan plan = new Plan(spec, folder, origin, client, named, options.page(), isUntilDone, sources);
+    Plan plan =
+        new Plan(
+            spec, folder, origin, client, named, options.page(), isUntilDone, sources, models);
     client.ifPresent(file -> file.notes().forEach(this::note));
     named.notes().forEach(this::note);
     try (LogFile log = root.openLog(folder.logFile())) {

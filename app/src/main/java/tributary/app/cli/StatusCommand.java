@@ -13,6 +13,7 @@ import tributary.app.run.Clocks;
 import tributary.app.run.StatusFile;
 import tributary.app.terminal.Terminal;
 import tributary.core.ledger.Ledger;
+import tributary.core.ledger.ModelSources;
 import tributary.lake.Catalog;
 import tributary.lake.Snapshot;
 
@@ -62,7 +63,11 @@ final class StatusCommand implements Callable<Integer> {
         table.files().size(),
         table.version(),
         age(table.committedAt()),
-        table.ledger().map(StatusCommand::offsets).orElse("none"));
+        table
+            .model()
+            .map(StatusCommand::sources)
+            .or(() -> table.ledger().map(StatusCommand::offsets))
+            .orElse("none"));
   }
 
   private String age(Instant time) {
@@ -72,6 +77,13 @@ final class StatusCommand implements Callable<Integer> {
       return seconds + " s ago";
     }
     return seconds < 7200 ? seconds / 60 + " min ago" : seconds / 3600 + " h ago";
+  }
+
+  /** A model takes in no offsets but versions of other tables. */
+  private static String sources(ModelSources made) {
+    return made.versions().entrySet().stream()
+        .map(each -> each.getKey() + " version " + each.getValue().number())
+        .collect(Collectors.joining(", ", "model of ", ""));
   }
 
   private static String offsets(Ledger ledger) {

@@ -6,6 +6,8 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import tributary.app.folders.Installation;
+import tributary.app.models.ModelFile;
+import tributary.app.models.Models;
 import tributary.app.terminal.Terminal;
 import tributary.core.spec.Gold;
 import tributary.core.spec.Pipeline;
@@ -42,6 +44,13 @@ final class ValidateCommand implements Callable<Integer> {
         valid.silver().columns().size(),
         valid.quarantine(),
         valid.gold().stream().map(Gold::table).collect(Collectors.joining(", ")));
+    Models models = files.models(pipeline, valid);
+    if (!models.all().isEmpty()) {
+      out.println(
+          models.all().stream()
+              .map(ModelFile::table)
+              .collect(Collectors.joining(", ", "Valid models: ", "")));
+    }
     return 0;
   }
 }

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import tributary.app.folders.DataFolder;
 import tributary.app.kafka.ClientFile;
+import tributary.app.models.Models;
 import tributary.app.stores.StoresFile;
 import tributary.core.spec.Pipeline;
 import tributary.feeds.venue.Secrets;
@@ -16,6 +17,7 @@ import tributary.feeds.venue.Secrets;
  * @param page the page's port, 0 for any free one; empty for no page
  * @param untilDone whether to end once everything is in the tables, instead of on Ctrl-C
  * @param secrets where a venue's keys are asked for
+ * @param models the pipeline's models with their questions
  */
 public record Plan(
     Pipeline pipeline,
@@ -25,4 +27,5 @@ public record Plan(
     StoresFile stores,
     OptionalInt page,
     boolean untilDone,
-    Secrets secrets) {}
+    Secrets secrets,
+    Models models) {}

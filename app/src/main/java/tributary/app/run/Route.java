@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tributary.ingest.Runner;
 import tributary.ingest.RunnerStatus;
@@ -19,17 +20,24 @@ final class Route {
   private final Clocks clocks;
   private final Runner runner;
   private final Copies copies;
+  private final Supplier<List<String>> modelFailures;
   private final Instant startedAt;
   private volatile @Nullable Inflow inflow;
   private long measuredNanos;
   private long measuredFrames;
   private double rate;
 
-  Route(Plan plan, Clocks clocks, Runner runner, Copies copies) {
+  Route(
+      Plan plan,
+      Clocks clocks,
+      Runner runner,
+      Copies copies,
+      Supplier<List<String>> modelFailures) {
     this.plan = plan;
     this.clocks = clocks;
     this.runner = runner;
     this.copies = copies;
+    this.modelFailures = modelFailures;
     this.startedAt = clocks.wall().instant();
     this.measuredNanos = clocks.nanos().getAsLong();
   }
@@ -65,8 +73,9 @@ final class Route {
     return run.running() ? Status.State.RUNNING : Status.State.FINISHED;
   }
 
-  private static List<String> errors(Optional<InflowReport> report, RunnerStatus run) {
+  private List<String> errors(Optional<InflowReport> report, RunnerStatus run) {
     List<String> errors = new ArrayList<>(report.map(InflowReport::notes).orElse(List.of()));
+    errors.addAll(modelFailures.get());
     run.failure().ifPresent(failure -> errors.add(String.valueOf(failure.getMessage())));
     return errors;
   }

@@ -70,6 +70,7 @@ public final class Run {
       Map<String, Long> refused,
       long sent,
       List<String> refusedCopies,
+      List<String> modelFailures,
       Optional<RunException> failure) {}
 
   private Outflow runParts() {
@@ -92,6 +93,7 @@ public final class Run {
       line.show(text(status));
       statusFile.write(status);
       if (plan.untilDone() && session.isDone()) {
+        session.complete();
         return;
       }
     }
@@ -144,9 +146,16 @@ public final class Run {
                     new TreeMap<>(feed.report().refused()),
                     feed.written().orElse(-1),
                     session.copies().refusals(),
+                    session.modelFailures(),
                     session.closeFailure()))
         .orElseGet(
-            () -> new Outflow(Map.of(), -1, session.copies().refusals(), session.closeFailure()));
+            () ->
+                new Outflow(
+                    Map.of(),
+                    -1,
+                    session.copies().refusals(),
+                    session.modelFailures(),
+                    session.closeFailure()));
   }
 
   private boolean conclude(Outflow outflow) {
@@ -157,11 +166,11 @@ public final class Run {
     }
     outflow.refused().forEach((why, n) -> out.println("REFUSED %,d frames: %s".formatted(n, why)));
     outflow.refusedCopies().forEach(copy -> out.println("REFUSED copy " + copy));
+    outflow.modelFailures().forEach(failure -> out.println("NOT MADE   " + failure));
     sums.print(out);
     out.flush();
-    return sums.hold()
-        && outflow.refusedCopies().isEmpty()
-        && (outflow.refused().isEmpty() || !plan.untilDone());
+    boolean isComplete = outflow.refused().isEmpty() && outflow.modelFailures().isEmpty();
+    return sums.hold() && outflow.refusedCopies().isEmpty() && (isComplete || !plan.untilDone());
   }
 
   private static boolean await(CountDownLatch latch) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -13,6 +14,8 @@ import org.slf4j.LoggerFactory;
 import tributary.app.broker.EmbeddedBroker;
 import tributary.app.broker.TopicState;
 import tributary.app.broker.Topics;
+import tributary.app.models.Maker;
+import tributary.app.models.ModelThread;
 import tributary.core.rows.Rows;
 import tributary.core.spec.Feed;
 import tributary.core.spec.Pipeline;
@@ -32,7 +35,7 @@ import tributary.serve.page.PageServer;
  * other one.
  *
  * <pre>
- * Kafka ──> lake ──> copies ──> runner ──> page ──> feed
+ * Kafka ──> lake ──> models, copies ──> runner ──> page ──> feed
  * </pre>
  */
 final class Session implements AutoCloseable {
@@ -47,6 +50,7 @@ final class Session implements AutoCloseable {
   private final Topics topics;
   private final Copies copies;
   private final Runner runner;
+  private final ModelThread models;
   private final Optional<PageServer> page;
   private final Optional<Inflow> inflow;
   private final Route route;
@@ -64,11 +68,13 @@ final class Session implements AutoCloseable {
       topics = keep(Topics.connect(kafka.settings(), kafka.origin(), PATIENCE));
       topics.ensure(pipeline.topic().name(), pipeline.topic().partitions());
       Lake lake = keep(Lake.open(plan.folder().tables(), clocks.wall()));
+      models = keep(openModels(lake, clocks));
       LiveBoard board = new LiveBoard(pipeline);
       copies = keep(Copies.start(plan, Catalog.at(plan.folder().tables()), clocks));
       runner = keep(new Runner(pipeline, kafka.settings(), lake, observer(board), clocks.nanos()));
       runner.start();
-      route = new Route(plan, clocks, runner, copies);
+      models.start();
+      route = new Route(plan, clocks, runner, copies, models::failures);
       page = openPage(board);
       inflow = openInflow(clocks);
       inflow.ifPresent(route::follow);
@@ -80,6 +86,13 @@ final class Session implements AutoCloseable {
 
   private KafkaAccess embeddedBroker() {
     return KafkaAccess.embedded(EmbeddedBroker.start(plan.folder().kafka(), brokerFault::set));
+  }
+
+  /** Stopped after the runner, so that at the end they can be made of all that it committed. */
+  private ModelThread openModels(Lake lake, Clocks clocks) {
+    Catalog catalog = Catalog.at(plan.folder().tables());
+    Maker maker = new Maker(plan.pipeline().name(), catalog, lake);
+    return new ModelThread(plan.models().scheduled(), maker, clocks.nanos());
   }
 
   private Optional<PageServer> openPage(LiveBoard board) {
@@ -210,6 +223,16 @@ final class Session implements AutoCloseable {
       }
     }
     return inflow.map(Inflow::isRepaired).orElse(true) && copies.isSettled();
+  }
+
+  /** All is in the tables: the models are made of it once more when the parts are stopped. */
+  void complete() {
+    models.completeAtEnd();
+  }
+
+  /** What went wrong with each model when it was made last. */
+  List<String> modelFailures() {
+    return models.failures();
   }
 
   /**

@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import tributary.app.folders.DataFolder;
 import tributary.app.logs.LogFile;
+import tributary.app.models.Models;
 import tributary.app.run.Clocks;
 import tributary.app.run.Origin;
 import tributary.app.run.Plan;
@@ -39,7 +40,8 @@ public final class RouteProcess {
             StoresFile.NONE,
             OptionalInt.of(0),
             false,
-            Secrets.NONE);
+            Secrets.NONE,
+            Models.NONE);
     Clocks clocks = new Clocks(InstantSource.system(), System::nanoTime, new SplittableRandom());
     PrintWriter out = new PrintWriter(System.out, true, UTF_8);
     ChildJvm.endWithInput();

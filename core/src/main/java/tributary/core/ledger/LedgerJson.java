@@ -104,7 +104,7 @@ public final class LedgerJson {
     return number instanceof Integer small ? small : (Long) number;
   }
 
-  private static Object value(Map<?, ?> map, String key) {
+  static Object value(Map<?, ?> map, String key) {
     return Objects.requireNonNull(map.get(key));
   }
 }

@@ -31,7 +31,15 @@ final class Question {
    */
   static void check(Connection connection, String sql) throws SQLException {
     Matcher explain = EXPLAIN.matcher(sql);
-    int start = explain.lookingAt() ? explain.end() : 0;
+    check(connection, sql, explain.lookingAt() ? explain.end() : 0);
+  }
+
+  /** Like {@link #check}, and refuses EXPLAIN as well: what it answers is no table. */
+  static void checkPlain(Connection connection, String sql) throws SQLException {
+    check(connection, sql, 0);
+  }
+
+  private static void check(Connection connection, String sql, int start) throws SQLException {
     try (PreparedStatement parse = connection.prepareStatement(PARSE)) {
       parse.setString(1, sql.substring(start));
       try (ResultSet tree = parse.executeQuery()) {
@@ -44,7 +52,7 @@ final class Question {
   private static void check(String sql, int start, ResultSet tree) throws SQLException {
     String problem = tree.getString(1);
     if ("parser".equals(problem)) {
-      throw new SqlException(tree.getString(2) + place(sql, start, tree.getString(3)));
+      throw new SqlException(tree.getString(2) + placeAfter(sql, start, tree.getString(3)));
     }
     if (problem != null) {
       throw new SqlException(
@@ -56,12 +64,13 @@ final class Question {
     }
   }
 
+  private static String placeAfter(String sql, int start, @Nullable String position) {
+    return position == null ? "" : place(sql, start + Integer.parseInt(position));
+  }
+
   /** The line of the error with a caret below the place, as DuckDB shows it. */
-  private static String place(String sql, int start, @Nullable String position) {
-    if (position == null) {
-      return "";
-    }
-    int at = Math.min(sql.length(), start + Integer.parseInt(position));
+  static String place(String sql, int position) {
+    int at = Math.min(sql.length(), position);
     int lineStart = sql.lastIndexOf('\n', at - 1) + 1;
     int lineEnd = sql.indexOf('\n', at) < 0 ? sql.length() : sql.indexOf('\n', at);
     long line = sql.substring(0, lineStart).lines().count() + 1;

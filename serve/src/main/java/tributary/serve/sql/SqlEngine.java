@@ -18,22 +18,25 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import tributary.core.rows.Rows;
 
 /**
  * Answers questions in SQL over the tables as they were at one moment: DuckDB in memory with one
  * view per table.
  *
  * <p>A question can only read, and only the tables' own files: no other file, no network, no
- * extension, no setting; two threads and {@value #MEMORY} of memory, nothing spilled to disk. Used
- * by one thread at a time.
+ * extension, no setting; {@value #THREADS} threads at most and {@value #MEMORY} of memory, nothing
+ * spilled to disk. Used by one thread at a time.
  */
 public final class SqlEngine implements AutoCloseable {
-  private static final String MEMORY = "1GB";
+  static final String MEMORY = "1GB";
+  private static final int THREADS = 2;
 
   private final Connection connection;
   private final Set<String> tables;
   private final Set<String> absent;
   private final AsOf asOf;
+  private volatile @Nullable Statement running;
 
   private SqlEngine(Connection connection, Set<String> tables, Set<String> absent, AsOf asOf) {
     this.connection = connection;
@@ -50,25 +53,39 @@ public final class SqlEngine implements AutoCloseable {
    * @throws SqlException if a table's files cannot be read
    */
   public static SqlEngine open(TableFiles files, AsOf asOf) {
+    return open(files, asOf, THREADS);
+  }
+
+  /**
+   * Opens the tables for questions whose answers are the same each time, sums of doubles included:
+   * one thread works on them.
+   *
+   * @throws SqlException if a table's files cannot be read
+   */
+  public static SqlEngine openRepeatable(TableFiles files) {
+    return open(files, new AsOf.Now(), 1);
+  }
+
+  private static SqlEngine open(TableFiles files, AsOf asOf, int threads) {
     Properties streaming = new Properties();
     streaming.setProperty("jdbc_stream_results", "true");
     Connection connection = null;
     try {
       connection = DriverManager.getConnection("jdbc:duckdb:", streaming);
-      return open(connection, files, asOf);
+      return open(connection, files, asOf, threads);
     } catch (SQLException | SqlException e) {
       close(connection, e);
       throw e instanceof SqlException told ? told : failure("Cannot open the tables", e);
     }
   }
 
-  private static SqlEngine open(Connection connection, TableFiles files, AsOf asOf)
+  private static SqlEngine open(Connection connection, TableFiles files, AsOf asOf, int threads)
       throws SQLException {
     Set<String> tables = new TreeSet<>();
     Set<String> absent = new TreeSet<>();
     List<Path> readable = new ArrayList<>();
     try (Statement statement = connection.createStatement()) {
-      limit(statement);
+      limit(statement, threads);
       for (String table : files.tables()) {
         Optional<TableFiles.Files> found = files.at(table, asOf);
         if (found.isEmpty()) {
@@ -84,9 +101,9 @@ public final class SqlEngine implements AutoCloseable {
     return new SqlEngine(connection, tables, absent, asOf);
   }
 
-  private static void limit(Statement statement) throws SQLException {
+  private static void limit(Statement statement, int threads) throws SQLException {
     statement.execute("SET TimeZone = 'UTC'");
-    statement.execute("SET threads = 2");
+    statement.execute("SET threads = " + threads);
     statement.execute("SET memory_limit = '" + MEMORY + "'");
     statement.execute("SET temp_directory = ''");
     statement.execute("SET autoinstall_known_extensions = false");
@@ -139,6 +156,40 @@ public final class SqlEngine implements AutoCloseable {
       }
     } catch (SQLException e) {
       throw new SqlException(SqlErrors.explain(e, tables, absent, asOf), e);
+    }
+  }
+
+  /**
+   * Answers one question with rows of a table, each value exactly as it came out. Columns get the
+   * names and types of the answer.
+   *
+   * @throws SqlException if the question cannot be answered, its answer is no table, or too large
+   */
+  public Rows rows(String sql) {
+    try {
+      Question.checkPlain(connection, sql);
+      try (Statement statement = connection.createStatement()) {
+        running = statement;
+        try (ResultSet answer = statement.executeQuery(sql)) {
+          return RowReading.read(answer);
+        }
+      } finally {
+        running = null;
+      }
+    } catch (SQLException e) {
+      throw new SqlException(SqlErrors.explain(e, tables, absent, asOf), e);
+    }
+  }
+
+  /** Breaks {@link #rows} off, which then refuses. For any thread. */
+  public void cancel() {
+    Statement statement = running;
+    try {
+      if (statement != null) {
+        statement.cancel();
+      }
+    } catch (SQLException e) {
+      throw failure("Cannot break a question off", e);
     }
   }
 

@@ -10,6 +10,8 @@ final class SqlErrors {
   private static final Pattern UNKNOWN_TABLE =
       Pattern.compile("Table with name (.+?) does not exist!(?:\\s*Did you mean \"(.+?)\"\\?)?");
 
+  private static final String OUT_OF_MEMORY = "Out of Memory Error";
+
   private SqlErrors() {}
 
   /** The message without what the driver puts before it. */
@@ -21,6 +23,10 @@ final class SqlErrors {
   static String explain(Exception error, Set<String> tables, Set<String> absent, AsOf asOf) {
     String text = text(error);
     Matcher unknown = UNKNOWN_TABLE.matcher(text);
+    if (text.startsWith(OUT_OF_MEMORY)) {
+      return "Cannot answer: it needs more than %s of memory. Group or filter earlier, or sort less (%s)"
+          .formatted(SqlEngine.MEMORY, text);
+    }
     if (!unknown.find()) {
       return text;
     }

@@ -22,12 +22,12 @@ final class Views {
    */
   static void create(Statement statement, String table, TableFiles.Files files)
       throws SQLException {
-    List<String> parts = List.of(table.split("\\."));
+    List<String> parts = List.of(nameInSql(table).split("\\."));
     if (parts.size() > 3) {
       throw new SqlException("Invalid table name: " + table + " (at most three parts)");
     }
     String within = "";
-    if (parts.size() == 3 && !RESERVED.contains(parts.get(0))) {
+    if (parts.size() == 3) {
       within = identifier(parts.get(0)) + ".";
       statement.execute("ATTACH IF NOT EXISTS ':memory:' AS " + identifier(parts.get(0)));
     }
@@ -38,6 +38,14 @@ final class Views {
     }
     String name = within + identifier(parts.get(parts.size() - 1));
     statement.execute("CREATE VIEW " + name + " AS " + select(files));
+  }
+
+  /** What a question calls the table: its name, or the last two parts of it. */
+  static String nameInSql(String table) {
+    List<String> parts = List.of(table.split("\\."));
+    return parts.size() == 3 && RESERVED.contains(parts.get(0))
+        ? parts.get(1) + "." + parts.get(2)
+        : table;
   }
 
   private static String select(TableFiles.Files files) {
