@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import tributary.core.ledger.Ledger;
 import tributary.core.ledger.LedgerException;
@@ -19,10 +19,10 @@ import tributary.core.ledger.ModelSources;
 import tributary.core.ledger.ModelSourcesJson;
 import tributary.core.rows.Rows;
 import tributary.lake.delta.DeltaReader;
-import tributary.lake.parquet.ParquetReader;
 import tributary.lake.disk.Disk;
 import tributary.lake.iceberg.IcebergCatalog;
 import tributary.lake.iceberg.IcebergCatalogs;
+import tributary.lake.parquet.ParquetReader;
 import tributary.lake.table.LiveFile;
 import tributary.lake.table.TableReader;
 import tributary.lake.table.TableVersion;
@@ -126,9 +126,7 @@ public final class Catalog {
         .map(
             it ->
                 new CommitInfo(
-                    it.version(),
-                    it.time(),
-                    ledger(table, it.ledger().filter(Catalog::isLedger))))
+                    it.version(), it.time(), ledger(table, it.ledger().filter(Catalog::isLedger))))
         .toList();
   }
 

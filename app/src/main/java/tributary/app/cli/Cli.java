@@ -25,11 +25,11 @@ public final class Cli {
         new CommandLine(root)
             .addSubcommand(new DemoCommand(root, installation, terminal, clocks, environment))
             .addSubcommand(new RunCommand(root, installation, terminal, clocks, environment))
-            .addSubcommand(new SqlCommand(installation, terminal))
-            .addSubcommand(new StatusCommand(installation, terminal, clocks))
-            .addSubcommand(new LedgerCommand(installation, terminal))
+            .addSubcommand(new SqlCommand(installation, terminal, environment))
+            .addSubcommand(new StatusCommand(installation, terminal, clocks, environment))
+            .addSubcommand(new LedgerCommand(installation, terminal, environment))
             .addSubcommand(new ReconcileCommand(installation, terminal, environment))
-            .addSubcommand(models(installation, terminal, clocks))
+            .addSubcommand(models(installation, terminal, clocks, environment))
             .addSubcommand(new VenuesCommand(terminal))
             .addSubcommand(new ValidateCommand(installation, terminal))
             .addSubcommand(new RehearseCommand(installation, clocks))
@@ -44,10 +44,14 @@ public final class Cli {
             .setExecutionExceptionHandler(failures::failure);
   }
 
-  private static CommandLine models(Installation installation, Terminal terminal, Clocks clocks) {
+  private static CommandLine models(
+      Installation installation,
+      Terminal terminal,
+      Clocks clocks,
+      Map<String, String> environment) {
     return new CommandLine(new ModelsCommand())
-        .addSubcommand(new ModelsRunCommand(installation, terminal, clocks))
-        .addSubcommand(new ModelsListCommand(installation, terminal));
+        .addSubcommand(new ModelsRunCommand(installation, terminal, clocks, environment))
+        .addSubcommand(new ModelsListCommand(installation, terminal, environment));
   }
 
   /**

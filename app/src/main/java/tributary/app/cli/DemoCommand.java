@@ -59,7 +59,7 @@ final class DemoCommand implements Callable<Integer> {
     Pipeline spec = files.read(PIPELINE);
     Models models = files.models(PIPELINE, spec);
     Origin origin = RouteOptions.understood(this::market);
-    StoresFile named = stores.read(stores.secrets(environment, installation), installation);
+    StoresFile named = stores.read(environment, installation);
     DataFolder folder = options.folder("demo", installation).prepared();
     Plan plan =
         new Plan(

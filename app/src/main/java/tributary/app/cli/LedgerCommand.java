@@ -1,6 +1,6 @@
 package tributary.app.cli;
 
-import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -11,6 +11,7 @@ import tributary.app.sums.Sums;
 import tributary.app.terminal.Terminal;
 import tributary.core.spec.Pipeline;
 import tributary.core.spec.PipelineReader;
+import tributary.lake.Catalog;
 
 /** Shows for each offset range what became of its frames. */
 @Command(
@@ -22,6 +23,9 @@ import tributary.core.spec.PipelineReader;
 final class LedgerCommand implements Callable<Integer> {
   private final Installation installation;
   private final Terminal terminal;
+  private final Map<String, String> environment;
+
+  @Mixin StoresOption stores = new StoresOption();
 
   @Mixin DataOption data = new DataOption();
 
@@ -35,14 +39,16 @@ final class LedgerCommand implements Callable<Integer> {
   @Option(names = "--each", description = "One line for each commit instead of each partition.")
   boolean isEach;
 
-  LedgerCommand(Installation installation, Terminal terminal) {
+  LedgerCommand(Installation installation, Terminal terminal, Map<String, String> environment) {
+    this.environment = environment;
     this.installation = installation;
     this.terminal = terminal;
   }
 
   @Override
   public Integer call() {
-    Path tables = data.folder(installation).tables();
+    Catalog tables =
+        stores.read(environment, installation).catalog(data.folder(installation).tables());
     Pipeline spec = PipelineReader.read(installation.pipeline(pipeline));
     Sums sums = isEach ? Sums.ofEach(tables, spec) : Sums.of(tables, spec);
     sums.print(terminal.out());

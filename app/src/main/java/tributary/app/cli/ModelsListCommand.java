@@ -3,10 +3,12 @@ package tributary.app.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tributary.app.folders.DataFolder;
@@ -30,6 +32,9 @@ import tributary.lake.Snapshot;
 final class ModelsListCommand implements Callable<Integer> {
   private final Installation installation;
   private final Terminal terminal;
+  private final Map<String, String> environment;
+
+  @Mixin StoresOption stores = new StoresOption();
 
   @Parameters(
       paramLabel = "PIPELINE",
@@ -42,7 +47,8 @@ final class ModelsListCommand implements Callable<Integer> {
       description = "The data folder (default: tributary-data/ here, with the pipeline's name).")
   @Nullable Path data;
 
-  ModelsListCommand(Installation installation, Terminal terminal) {
+  ModelsListCommand(Installation installation, Terminal terminal, Map<String, String> environment) {
+    this.environment = environment;
     this.installation = installation;
     this.terminal = terminal;
   }
@@ -52,7 +58,10 @@ final class ModelsListCommand implements Callable<Integer> {
     PipelineFiles files = new PipelineFiles(installation);
     Pipeline spec = files.read(pipeline);
     Models models = files.models(pipeline, spec);
-    Catalog catalog = Catalog.at(DataFolder.of(data, spec.name(), installation.here()).tables());
+    Catalog catalog =
+        stores
+            .read(environment, installation)
+            .catalog(DataFolder.of(data, spec.name(), installation.here()).tables());
     for (ModelFile model : models.all()) {
       print(terminal.out(), Standing.of(model, catalog));
     }

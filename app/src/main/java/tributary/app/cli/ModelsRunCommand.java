@@ -3,9 +3,11 @@ package tributary.app.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tributary.app.folders.DataFolder;
@@ -16,9 +18,9 @@ import tributary.app.models.ModelFile;
 import tributary.app.models.Models;
 import tributary.app.models.Outcome;
 import tributary.app.run.Clocks;
+import tributary.app.stores.StoresFile;
 import tributary.app.terminal.Terminal;
 import tributary.core.spec.Pipeline;
-import tributary.lake.Catalog;
 import tributary.lake.Lake;
 import tributary.lake.LakeLockedException;
 
@@ -32,6 +34,9 @@ import tributary.lake.LakeLockedException;
 final class ModelsRunCommand implements Callable<Integer> {
   private final Installation installation;
   private final Terminal terminal;
+  private final Map<String, String> environment;
+
+  @Mixin StoresOption stores = new StoresOption();
   private final Clocks clocks;
 
   @Parameters(
@@ -58,7 +63,12 @@ final class ModelsRunCommand implements Callable<Integer> {
       description = "Keep the named tables aside and make them anew, also with other columns.")
   boolean isRebuild;
 
-  ModelsRunCommand(Installation installation, Terminal terminal, Clocks clocks) {
+  ModelsRunCommand(
+      Installation installation,
+      Terminal terminal,
+      Clocks clocks,
+      Map<String, String> environment) {
+    this.environment = environment;
     this.installation = installation;
     this.terminal = terminal;
     this.clocks = clocks;
@@ -70,8 +80,9 @@ final class ModelsRunCommand implements Callable<Integer> {
     Pipeline spec = files.read(pipeline);
     List<ModelFile> models = chosen(files.models(pipeline, spec));
     DataFolder folder = DataFolder.of(data, spec.name(), installation.here()).prepared();
-    try (Lake lake = Lake.open(folder.tables(), clocks.wall())) {
-      Maker maker = new Maker(pipeline, Catalog.at(folder.tables()), lake);
+    StoresFile named = stores.read(environment, installation);
+    try (Lake lake = Lake.open(folder.tables(), named.format(spec.store()), clocks.wall())) {
+      Maker maker = new Maker(pipeline, named.catalog(folder.tables()), lake);
       for (ModelFile model : models) {
         Outcome outcome = isRebuild ? maker.rebuild(model) : maker.make(model);
         terminal.out().printf("%-32s %s%n", model.table(), text(outcome));

@@ -125,8 +125,7 @@ final class RunCommand implements Callable<Integer> {
     StoresFile named = stores.read(sources, installation);
     DataFolder folder = options.folder(spec.name(), installation).prepared();
     Plan plan =
-        new Plan(
-            spec, folder, origin, client, named, options.page(), isUntilDone, sources, models);
+        new Plan(spec, folder, origin, client, named, options.page(), isUntilDone, sources, models);
     client.ifPresent(file -> file.notes().forEach(this::note));
     named.notes().forEach(this::note);
     try (LogFile log = root.openLog(folder.logFile())) {

@@ -1,6 +1,7 @@
 package tributary.app.cli;
 
 import java.io.IOException;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -25,6 +26,9 @@ import tributary.serve.sql.SqlEngine;
 final class SqlCommand implements Callable<Integer> {
   private final Installation installation;
   private final Terminal terminal;
+  private final Map<String, String> environment;
+
+  @Mixin StoresOption stores = new StoresOption();
 
   @Mixin DataOption data = new DataOption();
 
@@ -45,14 +49,16 @@ final class SqlCommand implements Callable<Integer> {
       description = "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   ResultFormat format = ResultFormat.TABLE;
 
-  SqlCommand(Installation installation, Terminal terminal) {
+  SqlCommand(Installation installation, Terminal terminal, Map<String, String> environment) {
+    this.environment = environment;
     this.installation = installation;
     this.terminal = terminal;
   }
 
   @Override
   public Integer call() throws IOException {
-    Catalog catalog = Catalog.at(data.folder(installation).tables());
+    Catalog catalog =
+        stores.read(environment, installation).catalog(data.folder(installation).tables());
     try (SqlEngine engine = SqlEngine.open(new LakeFiles(catalog), moment())) {
       engine.query(question, format, terminal.out());
     }

@@ -35,6 +35,15 @@ final class StoresOption {
   }
 
   /**
+   * What the file says, with the secrets that it asks for.
+   *
+   * @throws tributary.app.stores.StoresFileException if it makes no sense
+   */
+  StoresFile read(Map<String, String> environment, Installation installation) {
+    return read(secrets(environment, installation), installation);
+  }
+
+  /**
    * What the file says.
    *
    * @throws tributary.app.stores.StoresFileException if it makes no sense

@@ -8,6 +8,7 @@ import tributary.app.models.Models;
 import tributary.app.stores.StoresFile;
 import tributary.core.spec.Pipeline;
 import tributary.feeds.venue.Secrets;
+import tributary.lake.Catalog;
 
 /**
  * What a run is asked to do.
@@ -28,4 +29,10 @@ public record Plan(
     OptionalInt page,
     boolean untilDone,
     Secrets secrets,
-    Models models) {}
+    Models models) {
+
+  /** The tables, for reading. */
+  Catalog catalog() {
+    return stores.catalog(folder.tables());
+  }
+}

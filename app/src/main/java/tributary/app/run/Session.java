@@ -25,7 +25,7 @@ import tributary.feeds.venue.Venue;
 import tributary.feeds.venues.Venues;
 import tributary.ingest.Runner;
 import tributary.ingest.RunnerObserver;
-import tributary.lake.Catalog;
+import tributary.lake.Format;
 import tributary.lake.Lake;
 import tributary.serve.board.LiveBoard;
 import tributary.serve.page.PageServer;
@@ -67,10 +67,10 @@ final class Session implements AutoCloseable {
       kafka = keep(plan.kafka().map(KafkaAccess::of).orElseGet(this::embeddedBroker));
       topics = keep(Topics.connect(kafka.settings(), kafka.origin(), PATIENCE));
       topics.ensure(pipeline.topic().name(), pipeline.topic().partitions());
-      Lake lake = keep(Lake.open(plan.folder().tables(), clocks.wall()));
+      Lake lake = keep(openLake(clocks));
       models = keep(openModels(lake, clocks));
       LiveBoard board = new LiveBoard(pipeline);
-      copies = keep(Copies.start(plan, Catalog.at(plan.folder().tables()), clocks));
+      copies = keep(Copies.start(plan, plan.catalog(), clocks));
       runner = keep(new Runner(pipeline, kafka.settings(), lake, observer(board), clocks.nanos()));
       runner.start();
       models.start();
@@ -88,10 +88,14 @@ final class Session implements AutoCloseable {
     return KafkaAccess.embedded(EmbeddedBroker.start(plan.folder().kafka(), brokerFault::set));
   }
 
+  private Lake openLake(Clocks clocks) {
+    Format format = plan.stores().format(plan.pipeline().store());
+    return Lake.open(plan.folder().tables(), format, clocks.wall());
+  }
+
   /** Stopped after the runner, so that at the end they can be made of all that it committed. */
   private ModelThread openModels(Lake lake, Clocks clocks) {
-    Catalog catalog = Catalog.at(plan.folder().tables());
-    Maker maker = new Maker(plan.pipeline().name(), catalog, lake);
+    Maker maker = new Maker(plan.pipeline().name(), plan.catalog(), lake);
     return new ModelThread(plan.models().scheduled(), maker, clocks.nanos());
   }
 
