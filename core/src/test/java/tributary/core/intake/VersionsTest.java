@@ -222,6 +222,20 @@ class VersionsTest {
   }
 
   @Test
+  void theOldestRowIsFoundAgainOnceItIsForgotten() {
+    List<String> items = new ArrayList<>(List.of(item(1, 100, 5)));
+    for (int i = 0; i < 4_200; i++) {
+      items.add(item(10 + i, 1_000 + 60 * i, 0));
+    }
+    take(0, items.toArray(String[]::new));
+    commit();
+    take(0, item(1, 100, 5), item(1, 100, 6));
+    commit();
+
+    assertEquals(new Counts(4_202, 0, 0, 1, 4_201), counts());
+  }
+
+  @Test
   void eachPartitionHasVersionsOfItsOwn() {
     take(0, item(1, 100, 5));
     take(1, item(1, 100, 6));
