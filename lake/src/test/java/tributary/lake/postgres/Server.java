@@ -24,24 +24,26 @@ final class Server implements AutoCloseable {
   private static @Nullable Server shared;
 
   private final Path data;
+  private final boolean isShared;
   private EmbeddedPostgres postgres;
 
-  private Server(Path data) {
+  private Server(Path data, boolean isShared) {
     this.data = data;
+    this.isShared = isShared;
     this.postgres = start(0);
   }
 
   /** One for all tests that do it no harm; ends with the JVM. */
   static synchronized Server shared() {
     if (shared == null) {
-      shared = new Server(temporary());
+      shared = new Server(temporary(), true);
     }
     return shared;
   }
 
   /** One that a test may kill. */
   static Server own(Path folder) {
-    return new Server(folder);
+    return new Server(folder, false);
   }
 
   private static Path temporary() {
@@ -61,7 +63,7 @@ final class Server implements AutoCloseable {
               .setServerConfig("synchronous_commit", "on")
               .setOverrideWorkingDirectory(Path.of("target", "postgres").toAbsolutePath().toFile())
               .setDataDirectory(data.toAbsolutePath())
-              .setCleanDataDirectory(false);
+              .setCleanDataDirectory(isShared);
       return (port == 0 ? builder : builder.setPort(port)).start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
