@@ -159,7 +159,8 @@ public final class Lake implements AutoCloseable {
    *     model's
    */
   public ModelTable model(String name, Schema schema) {
-    TableWriter writer = open(name, new TableForm(schema, List.of(), Optional.empty(), WINDOWS_RETENTION));
+    TableWriter writer =
+        open(name, new TableForm(schema, List.of(), Optional.empty(), WINDOWS_RETENTION));
     try {
       return new ModelTable(writer, () -> forget(name));
     } catch (LakeException e) {

@@ -188,7 +188,7 @@ class ModelTableTest {
       Path folder = root.resolve("call" + call);
       FaultyDisk disk = new FaultyDisk(fault);
       boolean isNew = true;
-      try (Lake lake = Lake.open(folder, Ticks.CLOCK, disk);
+      try (Lake lake = Lake.open(folder, new Format.Delta(), Ticks.CLOCK, disk);
           ModelTable table = lake.model("dim", COINS)) {
         table.replace(coins("btc 1"), sources(1));
         disk.failAfter(call);
