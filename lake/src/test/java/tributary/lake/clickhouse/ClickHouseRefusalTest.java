@@ -142,6 +142,29 @@ class ClickHouseRefusalTest {
   }
 
   @Test
+  void aServerWithTooMuchToDoIsAskedAgainLater() {
+    TestServer server = servers.empty(Kind.MODERN);
+    try (CopyTarget target = TestServers.open(server.port(), Averages.SILVER)) {
+      target.write(Optional.empty(), Averages.at(1), sink -> sink.accept(Averages.trades(0, 5)));
+      String limit = "ALTER TABLE market.trades_rows MODIFY SETTING parts_to_throw_insert = ";
+      server.lines(limit + "1");
+      CopyUnavailableException busy =
+          assertThrows(
+              CopyUnavailableException.class,
+              () ->
+                  target.write(
+                      Averages.from(1),
+                      Averages.at(2),
+                      sink -> sink.accept(Averages.trades(5, 5))));
+      assertTrue(String.valueOf(busy.getMessage()).contains("code 252: "), busy::getMessage);
+      server.lines(limit + "1000");
+      target.write(Averages.from(1), Averages.at(2), sink -> sink.accept(Averages.trades(5, 5)));
+
+      assertEquals(Copied.text(Averages.trades(0, 10)), Copied.all(target));
+    }
+  }
+
+  @Test
   void tablesAreMadeToOutliveAPowerCut() {
     TestServer server = servers.empty(Kind.MODERN);
     prepare(server, Averages.SILVER);
