@@ -24,7 +24,7 @@ final class Connection implements AutoCloseable {
   private static final long CONNECT_MILLIS = 5_000;
 
   /** How long the server may say nothing, in the middle of a big insert as well. */
-  private static final long SILENCE_MILLIS = 120_000;
+  private static final long SILENCE_MILLIS = 60_000;
 
   private final Access access;
   private final Attempts attempts;

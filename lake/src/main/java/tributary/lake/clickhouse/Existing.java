@@ -27,15 +27,8 @@ record Existing(Place place, Map<String, Found> objects) {
   record Found(String engine, String full, String create, Map<String, String> columns) {}
 
   static Existing of(Connection connection, Place place) {
-    String where =
-        " WHERE database = %s AND %%s IN (%s, %s, %s)"
-            .formatted(
-                Place.literal(place.database()).replace("%", "%%"),
-                Place.literal(place.rows()).replace("%", "%%"),
-                Place.literal(place.view()).replace("%", "%%"),
-                Place.literal(Place.COPIES));
     String what = "look at " + place;
-    String columns = "table, name, type FROM system.columns" + where.formatted("table");
+    String columns = "table, name, type FROM system.columns" + where("table", place);
     Map<String, Map<String, String>> types = new HashMap<>();
     for (List<String> row : connection.texts(what, columns, 3)) {
       types
@@ -43,14 +36,23 @@ record Existing(Place place, Map<String, Found> objects) {
           .put(row.get(1), oneLine(row.get(2)));
     }
     String tables =
-        "name, engine, engine_full, create_table_query FROM system.tables"
-            + where.formatted("name");
+        "name, engine, engine_full, create_table_query FROM system.tables" + where("name", place);
     Map<String, Found> objects = new HashMap<>();
     for (List<String> row : connection.texts(what, tables, 4)) {
       Map<String, String> own = types.getOrDefault(row.get(0), Map.of());
       objects.put(row.get(0), new Found(row.get(1), oneLine(row.get(2)), oneLine(row.get(3)), own));
     }
     return new Existing(place, objects);
+  }
+
+  private static String where(String column, Place place) {
+    return " WHERE database = %s AND %s IN (%s, %s, %s)"
+        .formatted(
+            Place.literal(place.database()),
+            column,
+            Place.literal(place.rows()),
+            Place.literal(place.view()),
+            Place.literal(Place.COPIES));
   }
 
   /** ClickHouse breaks long types and statements into lines. */

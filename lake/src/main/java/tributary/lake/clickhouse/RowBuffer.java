@@ -45,7 +45,7 @@ final class RowBuffer {
   void putVarint(int value) {
     int rest = value;
     while (rest > 0x7f) {
-      putByte(rest & 0x7f | 0x80);
+      putByte((rest & 0x7f) | 0x80);
       rest >>>= 7;
     }
     putByte(rest);

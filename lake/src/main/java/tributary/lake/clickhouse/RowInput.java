@@ -42,7 +42,7 @@ final class RowInput {
   private long little(int size) throws IOException {
     long value = 0;
     for (int i = 0; i < size; i++) {
-      value |= (long) readByte() << 8 * i;
+      value |= (long) readByte() << (8 * i);
     }
     return value;
   }

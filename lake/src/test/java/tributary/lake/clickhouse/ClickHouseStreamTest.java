@@ -36,7 +36,7 @@ class ClickHouseStreamTest {
     servers.close();
   }
 
-  /** The rows are about 60 MB; the heap holds one insert of them, not three. */
+  /** The rows are about 50 MB, more than the heap. */
   @ParameterizedTest
   @EnumSource(Kind.class)
   void aMillionRowsGoThroughASmallHeap(Kind kind) throws Exception {
@@ -84,7 +84,7 @@ class ClickHouseStreamTest {
     try (CopyTarget target = ClickHouse.open(server.properties(), Averages.BTC)) {
       Optional<CopyPosition> from = Averages.from(0);
       for (int i = 1; i <= times; i++) {
-        long price = i + 1;
+        long price = i + 1L;
         target.write(
             from, Averages.at(i), sink -> sink.accept(Averages.windows(false, 0, 50, price)));
         from = Averages.from(i);

@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,6 +21,7 @@ import tributary.lake.clickhouse.TestServer.Kind;
 import tributary.lake.copy.CopyPosition;
 import tributary.lake.copy.CopyRefusedException;
 import tributary.lake.copy.CopyTarget;
+import tributary.lake.copy.RowSource;
 
 /** What is written is there once, the latest of each key, and is never lost. */
 class ClickHouseTargetTest {
@@ -163,7 +166,7 @@ class ClickHouseTargetTest {
   }
 
   @Test
-  void tokensDropARepeatedInsertBeforeItIsMerged() {
+  void aRepeatedInsertIsDroppedBeforeItIsMerged() {
     TestServer server = servers.empty(Kind.MODERN);
     try (CopyTarget target = ClickHouse.open(server.properties(), Averages.SILVER)) {
       target.prepare();
@@ -183,6 +186,32 @@ class ClickHouseTargetTest {
       assertEquals(
           List.of(String.valueOf(Chunks.MOST_ROWS)),
           server.lines("SELECT count() FROM market.trades_rows"));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void anInsertHasATokenOfItsOwnWhereTheServerKnowsThem(Kind kind) throws IOException {
+    TestServer server = servers.empty(kind);
+    try (CuttingProxy proxy = new CuttingProxy(server.port());
+        CopyTarget target = TestServers.open(proxy.port(), Averages.SILVER)) {
+      target.prepare();
+      RowSource rows = sink -> sink.accept(Averages.trades(0, Chunks.MOST_ROWS + 1));
+      proxy.loseReplies("trades_rows", 1);
+      target.write(Optional.empty(), Averages.at(1), rows);
+      target.write(Averages.from(1), Averages.at(2), rows);
+
+      List<String> tokens =
+          proxy.requests("trades_rows").stream()
+              .filter(line -> line.contains("INSERT"))
+              .map(line -> line.replaceAll(".*insert_deduplication_token=([^& ]*).*", "$1"))
+              .filter(token -> !token.contains("INSERT"))
+              .toList();
+      assertEquals(kind == Kind.MODERN ? 5 : 0, tokens.size(), tokens::toString);
+      if (kind == Kind.MODERN) {
+        assertEquals(tokens.get(0), tokens.get(1), "of the insert that was sent again");
+        assertEquals(4, Set.copyOf(tokens).size(), tokens::toString);
+      }
     }
   }
 

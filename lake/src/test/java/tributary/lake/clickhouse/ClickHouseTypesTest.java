@@ -241,17 +241,6 @@ class ClickHouseTypesTest {
     }
   }
 
-  @Test
-  void anOldServerIsToldWhichTypeItLacks() {
-    TestServer server = servers.empty(Kind.OLD);
-    try (CopyTarget target = ClickHouse.open(server.properties(), Averages.BTC)) {
-      String message = refused(target::prepare);
-      assertTrue(message.contains("to ClickHouse 18.16.1: it has no type"), message);
-      assertEquals(
-          List.of(), server.lines("SELECT name FROM system.databases WHERE name = 'market'"));
-    }
-  }
-
   private static String refused(Runnable work) {
     return String.valueOf(assertThrows(CopyRefusedException.class, work::run).getMessage());
   }

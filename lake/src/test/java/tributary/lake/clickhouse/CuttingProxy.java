@@ -7,6 +7,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -16,6 +18,7 @@ final class CuttingProxy implements AutoCloseable {
   private final int server;
   private final AtomicInteger repliesToLose = new AtomicInteger();
   private final AtomicInteger replies = new AtomicInteger();
+  private final List<String> requests = new CopyOnWriteArrayList<>();
   private final AtomicLong bytesUntilEvent = new AtomicLong(Long.MAX_VALUE);
   private volatile String requestOfReply = "";
   private volatile Runnable event = () -> {};
@@ -40,6 +43,11 @@ final class CuttingProxy implements AutoCloseable {
   /** How many replies were lost. */
   int lost() {
     return replies.get();
+  }
+
+  /** The first lines of all requests so far that have this word in them. */
+  List<String> requests(String word) {
+    return requests.stream().filter(line -> line.contains(word)).toList();
   }
 
   /** Runs once, when so many more bytes have passed on their way to the server. */
@@ -85,6 +93,7 @@ final class CuttingProxy implements AutoCloseable {
           String text = new String(part, 0, read, StandardCharsets.ISO_8859_1);
           if (text.startsWith("POST ")) {
             String line = text.substring(0, text.indexOf('\r'));
+            requests.add(line);
             losesReply = line.contains(requestOfReply) && repliesToLose.getAndDecrement() > 0;
           }
           long before = bytesUntilEvent.getAndAdd(-read);
