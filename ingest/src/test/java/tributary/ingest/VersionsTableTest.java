@@ -44,7 +44,7 @@ class VersionsTableTest {
         Tables tables = new Tables(lake, pipeline, "topic-id")) {
       Progress progress = new Progress();
       progress.start(tables.resume(), tables.rows(), tables.gaps());
-      try (BatchWriter writer = new BatchWriter(tables, progress, () -> 0)) {
+      try (BatchWriter writer = new BatchWriter(tables, progress, () -> 0, () -> {})) {
         Intake intake =
             new Intake(pipeline, tables.resume(), new LakeHistory(tables, writer, pipeline));
         assertEquals(frame.offset, intake.position(0));
