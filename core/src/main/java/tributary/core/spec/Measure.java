@@ -26,6 +26,8 @@ public record Measure(
     /** Sum over count, rounded half up once. */
     AVG,
     /** Sum of value times weight over sum of weight, rounded half up once. */
-    VWAP
+    VWAP,
+    /** The sample standard deviation, rounded half up once; none of fewer than two values. */
+    STDDEV
   }
 }

@@ -21,6 +21,7 @@ final class MeasureType {
       case MIN, MAX -> Optional.of(column).filter(Types::isOrdered);
       case SUM -> Types.exact(column).map(exact -> sum(column, exact));
       case AVG, VWAP -> Types.exact(column).map(MeasureType::average);
+      case STDDEV -> Types.exact(column).map(MeasureType::deviation);
     };
   }
 
@@ -29,7 +30,7 @@ final class MeasureType {
     return switch (function) {
       case FIRST, LAST, COUNT -> "any column";
       case MIN, MAX -> "a column of numbers, timestamps or dates";
-      case SUM, AVG, VWAP -> "a column of type int, bigint or decimal";
+      case SUM, AVG, VWAP, STDDEV -> "a column of type int, bigint or decimal";
     };
   }
 
@@ -48,6 +49,12 @@ final class MeasureType {
     return column instanceof Type.Decimal
         ? new Type.Decimal(Math.min(MOST_DIGITS, exact.precision() + 10), exact.scale())
         : new Type.Decimal(MOST_DIGITS, 0);
+  }
+
+  /** Two values as far from each other as can be deviate by more than either of them is. */
+  private static Type deviation(Type.Decimal exact) {
+    return new Type.Decimal(
+        Math.min(MOST_DIGITS, exact.precision() + 5), Math.min(MOST_DIGITS, exact.scale() + 4));
   }
 
   private static Type average(Type.Decimal exact) {

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tributary.core.spec.Problem.Code;
@@ -89,7 +88,8 @@ final class PipelineBlock {
     List<Copy> copies =
         copiesValue == null
             ? List.of()
-            : CopiesBlock.parse(copiesValue, sources(silver, gold, value.problems().count() == 0));
+            : CopiesBlock.parse(
+                copiesValue, Sources.of(silver, gold, value.problems().count() == 0));
     return value.problems().count() == 0 && silver != null && silver.silver() != null
         ? pipeline(content, silver.silver(), gold, copies, models)
         : null;
@@ -116,23 +116,6 @@ final class PipelineBlock {
         "Cannot use %s with store delta: file statistics already prune by time; leave it out"
             .formatted(value.subject()),
         "the key only with store: iceberg");
-  }
-
-  private static Sources sources(
-      SilverBlock.@Nullable Read silver, List<GoldBlock.Read> gold, boolean isSound) {
-    Sources sources = new Sources();
-    Silver rows = silver == null || !isSound ? null : silver.silver();
-    if (silver != null && silver.table() != null) {
-      sources.add(silver.table().text(), Optional.ofNullable(rows).map(Silver::schema));
-    }
-    for (GoldBlock.Read each : gold) {
-      sources.add(
-          each.table(),
-          rows == null
-              ? Optional.empty()
-              : Optional.ofNullable(each.gold()).map(g -> g.schema(rows)));
-    }
-    return sources;
   }
 
   private static Pipeline pipeline(

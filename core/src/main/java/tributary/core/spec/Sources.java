@@ -1,6 +1,7 @@
 package tributary.core.spec;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +15,25 @@ import tributary.core.spec.Problem.Code;
 final class Sources {
   private final Map<String, Optional<Schema>> tables = new HashMap<>();
 
-  /** Takes a table; its columns are empty where something about them was refused. */
-  void add(String table, Optional<Schema> columns) {
-    tables.put(table, columns);
+  /**
+   * What was read of the tables.
+   *
+   * @param isSound whether nothing was refused so far: only then are their columns known
+   */
+  static Sources of(SilverBlock.@Nullable Read silver, List<GoldBlock.Read> gold, boolean isSound) {
+    Sources sources = new Sources();
+    Silver rows = silver == null || !isSound ? null : silver.silver();
+    if (silver != null && silver.table() != null) {
+      sources.tables.put(silver.table().text(), Optional.ofNullable(rows).map(Silver::schema));
+    }
+    for (GoldBlock.Read each : gold) {
+      sources.tables.put(
+          each.table(),
+          rows == null
+              ? Optional.empty()
+              : Optional.ofNullable(each.gold()).map(known -> known.schema(rows)));
+    }
+    return sources;
   }
 
   /** The columns of the table that is named; null if they are not known, reported if it is not. */

@@ -18,7 +18,13 @@ import tributary.core.spec.Measure;
  * One measure of one window while rows come in. The result does not depend on the order in which
  * they come.
  */
-abstract sealed class Accumulator {
+abstract sealed class Accumulator
+    permits Accumulator.Pick,
+        Accumulator.Extreme,
+        Accumulator.Sum,
+        Accumulator.Count,
+        Accumulator.Average,
+        Deviation {
 
   /** Takes one row in. */
   abstract void add(Rows silver, int row, Order order);
@@ -43,6 +49,7 @@ abstract sealed class Accumulator {
               measure.weight() == null ? -1 : silver.indexOf(measure.weight()),
               scale(silver, column),
               scale(measure));
+      case STDDEV -> new Deviation(column, scale(measure) - scale(silver, column));
     };
   }
 
@@ -58,7 +65,7 @@ abstract sealed class Accumulator {
    * Writes a result. One that the column cannot hold stays null: a single absurd value, such as a
    * negative weight, must not stop the pipeline, and a wrong number must not be shown.
    */
-  private static void writeUnscaled(Rows gold, int column, int row, BigInteger value) {
+  static void writeUnscaled(Rows gold, int column, int row, BigInteger value) {
     Type type = gold.schema().field(column).type();
     if (type instanceof Type.Decimal decimal
         && value.abs().compareTo(BigInteger.TEN.pow(decimal.precision())) >= 0) {

@@ -156,7 +156,7 @@ class ProblemCodesTest {
         p.yaml:63:18: error P013: Invalid measure gold.price_1m.measures.avg_price: it has 2 functions
            63 |       avg_price: {avg: price, sum: price}
                                  ^
-          expected exactly one of first, last, min, max, sum, count, avg, vwap, with a column
+          expected exactly one of first, last, min, max, sum, count, avg, vwap, stddev, with a column
         """,
         coinbase.with("{avg: price}", "{avg: price, sum: price}").rendered());
   }

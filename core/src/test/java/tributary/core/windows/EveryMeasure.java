@@ -77,6 +77,7 @@ final class EveryMeasure {
     measures.add(new Measure("rows", Function.COUNT, null, null, new Type.BigInt()));
     measures.add(new Measure("prices", Function.COUNT, "price", null, new Type.BigInt()));
     for (String column : List.of("price", "wide", "count")) {
+      measures.add(new Measure("stddev_" + column, Function.STDDEV, column, null, MEAN));
       measures.add(new Measure("avg_" + column, Function.AVG, column, null, MEAN));
       measures.add(new Measure("vwap_" + column, Function.VWAP, column, "size", MEAN));
     }

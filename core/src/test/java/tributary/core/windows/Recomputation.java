@@ -1,6 +1,7 @@
 package tributary.core.windows;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -99,9 +100,28 @@ public final class Recomputation {
       case AVG ->
           sum(known, column)
               .divide(new BigDecimal(known.size()), scale(measure), RoundingMode.HALF_UP);
+      case STDDEV -> deviation(measure, known, column);
       case VWAP -> weighted(measure, known, column, Objects.requireNonNull(measure.weight()));
       case COUNT -> throw new AssertionError();
     };
+  }
+
+  private static @Nullable BigDecimal deviation(Measure measure, List<Event> known, String column) {
+    if (known.size() < 2) {
+      return null;
+    }
+    BigDecimal n = new BigDecimal(known.size());
+    BigDecimal sum = sum(known, column);
+    BigDecimal spread = BigDecimal.ZERO;
+    for (Event event : known) {
+      BigDecimal apart = number(event, column).multiply(n).subtract(sum);
+      spread = spread.add(apart.multiply(apart));
+    }
+    MathContext precise = new MathContext(150);
+    return spread
+        .divide(n.multiply(n).multiply(n.subtract(BigDecimal.ONE)), precise)
+        .sqrt(precise)
+        .setScale(scale(measure), RoundingMode.HALF_UP);
   }
 
   private static @Nullable BigDecimal weighted(

@@ -126,6 +126,36 @@ class WindowsTest {
         feed.kept().text().get("2026-03-02T00:00:00Z|P"));
   }
 
+  private static String deviation(int scale, String... prices) {
+    Measure measure =
+        new Measure("deviation", Function.STDDEV, "price", null, new Type.Decimal(38, scale));
+    Gold gold = new Gold("gold", GOLD.window(), GOLD.lateness(), List.of(), List.of(measure));
+    Feeding feed = new Feeding(gold, EveryMeasure.silver());
+    for (String price : prices) {
+      Map<String, @Nullable Object> values = new HashMap<>();
+      values.put("time", Instant.EPOCH);
+      values.put("product", "P");
+      values.put("shard", BigDecimal.ZERO);
+      values.put("price", new BigDecimal(price).setScale(8));
+      feed.add(new Event(0, feed.position(0), 0, values));
+    }
+    feed.cut();
+    return feed.kept().text().values().iterator().next().split(" ")[0];
+  }
+
+  @Test
+  void theDeviationIsTheSamplesRoundedOnce() {
+    assertEquals("deviation=null", deviation(12, "7"));
+    assertEquals("deviation=0.000000000000", deviation(12, "7", "7", "7"));
+    assertEquals("deviation=2.138089935299", deviation(12, "2", "4", "4", "4", "5", "5", "7", "9"));
+    assertEquals("deviation=0.70710678", deviation(8, "-0.5", "0.5"));
+    assertEquals("deviation=0.707106781187", deviation(12, "-0.5", "0.5"));
+    // Exactly a half more of the last digit: away from zero.
+    assertEquals("deviation=0.00000002", deviation(8, "0", "0", "0", "0.00000003"));
+    String[] two = {"0", "0", "0", "0", "0", "0", "1e-8", "4e-8", "7e-8"};
+    assertEquals("deviation=0.00000003", deviation(8, two));
+  }
+
   @Test
   void firstAndLastOrderByTimeThenSequenceThenOffset() {
     add(0, 5, 1, 7);
