@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import tributary.core.dedup.Coordinates;
 import tributary.core.intake.History;
+import tributary.core.intake.Remembered;
 import tributary.core.intake.TableSchemas;
 import tributary.core.rows.KeyReader;
 import tributary.core.rows.Rows;
@@ -25,6 +26,9 @@ final class LakeHistory implements History {
   private final Silver silver;
   private final int timeColumn;
   private final KeyReader key;
+  private final List<String> remembered;
+  private final int[] rememberedColumns;
+  private final Rows whole;
   private final Map<Long, KnownKeys> stretches =
       new LinkedHashMap<>(STRETCHES * 2, 0.75f, true) {
         @Override
@@ -40,6 +44,9 @@ final class LakeHistory implements History {
     this.silver = pipeline.silver();
     Schema schema = TableSchemas.silver(silver);
     this.timeColumn = schema.indexOf(silver.eventTime());
+    this.remembered = Remembered.columns(pipeline);
+    this.rememberedColumns = remembered.stream().mapToInt(schema::indexOf).toArray();
+    this.whole = new Rows(schema);
     this.key = new KeyReader(keyNames().stream().mapToInt(schema::indexOf).toArray());
   }
 
@@ -62,7 +69,20 @@ final class LakeHistory implements History {
   @Override
   public void silver(long fromMicros, long untilMicros, Consumer<Rows> rows) {
     writer.awaitIdle();
-    tables.silver(fromMicros, untilMicros, rows);
+    tables.silver(remembered, fromMicros, untilMicros, some -> rows.accept(spread(some)));
+  }
+
+  /** The rows with all the table's columns, those that were not read as null. */
+  private Rows spread(Rows some) {
+    whole.clear();
+    for (int row = 0; row < some.size(); row++) {
+      whole.open();
+      for (int i = 0; i < rememberedColumns.length; i++) {
+        whole.set(rememberedColumns[i], some, i, row);
+      }
+      whole.keep();
+    }
+    return whole;
   }
 
   @Override

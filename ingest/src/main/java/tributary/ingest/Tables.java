@@ -239,15 +239,10 @@ final class Tables implements AutoCloseable {
         : table.find(highest - windows * length, Long.MAX_VALUE);
   }
 
-  /** Hands over committed silver rows with an event time from (inclusive) until (exclusive). */
-  void silver(long fromMicros, long untilMicros, Consumer<Rows> rows) {
-    silver.scan(
-        TableSchemas.silver(pipeline.silver()).names(),
-        new ColumnRange(pipeline.silver().eventTime(), fromMicros, untilMicros),
-        rows);
-  }
-
-  /** Like {@link #silver(long, long, Consumer)}, with some columns only. */
+  /**
+   * Hands over some columns of committed silver rows with an event time from (inclusive) until
+   * (exclusive).
+   */
   void silver(List<String> columns, long fromMicros, long untilMicros, Consumer<Rows> rows) {
     silver.scan(
         columns, new ColumnRange(pipeline.silver().eventTime(), fromMicros, untilMicros), rows);

@@ -22,8 +22,8 @@ final class BatchWriterTest {
   private static final int BATCHES = 5;
   private static final int FRAMES = 10;
 
-  /** Bronze, silver, two of gold, and that of gaps; quarantine has nothing to commit. */
-  private static final long TABLES = 5;
+  /** Bronze, silver, five of gold, and that of gaps; quarantine has nothing to commit. */
+  private static final long TABLES = 8;
 
   private final Pipeline pipeline =
       PipelineReader.read(Path.of("..", "pipelines", "coinbase.yaml"));

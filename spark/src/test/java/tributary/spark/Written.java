@@ -17,7 +17,17 @@ final class Written {
   static final String PRICES = "price_1m";
   static final String CANDLES = "candles_1m";
   static final String GAPS = "coinbase_gaps";
-  static final List<String> TABLES = List.of(BRONZE, QUARANTINE, SILVER, PRICES, CANDLES, GAPS);
+  static final List<String> TABLES =
+      List.of(
+          BRONZE,
+          QUARANTINE,
+          SILVER,
+          PRICES,
+          CANDLES,
+          "candles_5m",
+          "candles_1h",
+          "candles_1d",
+          GAPS);
 
   private final Path root;
   private final SortedMap<String, Versions> tables = new TreeMap<>();

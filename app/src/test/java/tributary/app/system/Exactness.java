@@ -1,6 +1,7 @@
 package tributary.app.system;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -24,7 +25,7 @@ import tributary.feeds.simulator.Truth;
 
 /**
  * Holds all tables of a pipeline against its topic, record by record. Bronze is the log; silver,
- * quarantine and both gold tables are what the judge makes of it.
+ * quarantine and all gold tables are what the judge makes of it.
  *
  * <pre>
  * topic ──record──> judge ──> row of silver, unless its trade was there before ──> windows
@@ -50,7 +51,7 @@ final class Exactness {
   private final Judge judge;
   private final TableFolder tables;
   private final Digest digest = new Digest();
-  private final WindowOracle windows = new WindowOracle();
+  private final Map<String, WindowOracle> windows = WindowOracle.ofCandles();
   private final List<String> differences = new ArrayList<>();
   private final Set<String> keys = new HashSet<>();
   private final Set<String> digests = new HashSet<>();
@@ -126,26 +127,36 @@ final class Exactness {
     if (verdict instanceof Judge.Verdict.Control frame) {
       control++;
       if (frame.product() != null) {
-        windows.newest(frame.product(), frame.newest(), frame.timeMicros(), record.partition());
+        windows
+            .values()
+            .forEach(
+                each ->
+                    each.newest(
+                        frame.product(), frame.newest(), frame.timeMicros(), record.partition()));
       }
-      windows.passTime(record.partition(), frame.timeMicros());
+      passTime(record, frame.timeMicros());
     } else if (verdict instanceof Judge.Verdict.Rejected) {
       quarantine++;
       rejected.expect(record.offset(), List.of(Long.toString(received), "true", payload));
     } else if (verdict instanceof Judge.Verdict.Row row) {
-      windows.seen(row.tick(), record.partition(), isFrom(record, "backfill"));
+      boolean isBackfilled = isFrom(record, "backfill");
+      windows.values().forEach(each -> each.seen(row.tick(), record.partition(), isBackfilled));
       if (keys.add(row.tick().product() + " " + row.tick().tradeId())) {
         silver++;
         count(row.tick());
         List<String> cells = new ArrayList<>(row.tick().cells());
         cells.add(Long.toString(received));
         kept.expect(record.offset(), cells);
-        windows.take(row.tick(), record.partition());
+        windows.values().forEach(each -> each.take(row.tick(), record.partition()));
       } else {
         duplicates++;
-        windows.passTime(record.partition(), row.tick().timeMicros());
+        passTime(record, row.tick().timeMicros());
       }
     }
+  }
+
+  private void passTime(ConsumerRecord<byte[], byte[]> record, long micros) {
+    windows.values().forEach(each -> each.passTime(record.partition(), micros));
   }
 
   /**
@@ -173,8 +184,11 @@ final class Exactness {
   }
 
   private void gold() throws SQLException {
-    compare("price_1m", windows.prices(), WindowOracle.PRICE_COLUMNS);
-    compare("candles_1m", windows.candles(), WindowOracle.CANDLE_COLUMNS);
+    WindowOracle minutes = requireNonNull(windows.get("candles_1m"));
+    compare("price_1m", minutes.prices(), WindowOracle.PRICE_COLUMNS);
+    for (Map.Entry<String, WindowOracle> each : windows.entrySet()) {
+      compare(each.getKey(), each.getValue().candles(), WindowOracle.CANDLE_COLUMNS);
+    }
   }
 
   private void compare(String table, List<List<String>> expected, List<String> columns)

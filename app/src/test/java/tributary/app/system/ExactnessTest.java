@@ -42,6 +42,7 @@ class ExactnessTest {
       finds("candles_1m", replacing("revision", "revision + 1"), "holds", bootstrap);
       finds("candles_1m", replacing("is_complete", "NOT is_complete"), "holds", bootstrap);
       finds("candles_1m", "SELECT * FROM $file LIMIT 1", "lacks", bootstrap);
+      finds("candles_1d", replacing("volume", "volume + 0.00000001"), "holds", bootstrap);
     }
   }
 

@@ -1,5 +1,6 @@
 package tributary.app.system;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -129,13 +130,15 @@ class ReplayTest {
   /** Silver and gold must be what the recording alone gives, whatever came twice. */
   private void assertHoldsTradesOf(List<Recorded> recording) throws SQLException {
     TickerJudge judge = new TickerJudge(pipeline);
-    WindowOracle windows = new WindowOracle();
+    Map<String, WindowOracle> windows = WindowOracle.ofCandles();
     List<List<String>> silver = new ArrayList<>();
     for (Recorded each : recording) {
       if (judge.judge(each.frame(), each.receivedMicros()) instanceof Judge.Verdict.Row row) {
         silver.add(row.tick().cells());
-        windows.seen(row.tick(), 0, false);
-        windows.take(row.tick(), 0);
+        for (WindowOracle oracle : windows.values()) {
+          oracle.seen(row.tick(), 0, false);
+          oracle.take(row.tick(), 0);
+        }
       }
     }
     try (TableFolder tables = new TableFolder(scene.data())) {
@@ -143,8 +146,15 @@ class ReplayTest {
           silver,
           tables.all(pipeline.silver().table(), Exactness.silverColumns(pipeline), "trade_id"));
       String order = "window_start, product_id";
-      assertEquals(windows.prices(), tables.all("price_1m", WindowOracle.PRICE_COLUMNS, order));
-      assertEquals(windows.candles(), tables.all("candles_1m", WindowOracle.CANDLE_COLUMNS, order));
+      assertEquals(
+          requireNonNull(windows.get("candles_1m")).prices(),
+          tables.all("price_1m", WindowOracle.PRICE_COLUMNS, order));
+      for (Map.Entry<String, WindowOracle> each : windows.entrySet()) {
+        assertEquals(
+            each.getValue().candles(),
+            tables.all(each.getKey(), WindowOracle.CANDLE_COLUMNS, order),
+            each.getKey());
+      }
     }
   }
 

@@ -12,12 +12,11 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * The gold tables {@code price_1m} and {@code candles_1m}, computed from the log by the book: every
- * window keeps its ticks, and is worked out at the end.
+ * Gold tables of windows of one length, {@code price_1m} and the candles, computed from the log by
+ * the book: every window keeps its ticks, and is worked out at the end.
  */
 final class WindowOracle {
-  private static final long MINUTE = 60_000_000L;
-  private static final long LATENESS = 10 * MINUTE;
+  private static final long LATENESS = 600_000_000L;
   private static final int AVERAGE_SCALE = 12;
 
   /** The columns of {@code price_1m}, as in {@link #prices}. */
@@ -31,7 +30,7 @@ final class WindowOracle {
           "revision",
           "is_complete");
 
-  /** The columns of {@code candles_1m}, as in {@link #candles}. */
+  /** The columns of candles, as in {@link #candles}. */
   static final List<String> CANDLE_COLUMNS =
       List.of(
           "epoch_us(window_start)",
@@ -66,7 +65,21 @@ final class WindowOracle {
   private final Map<Key, Window> windows = new TreeMap<>();
   private final Map<Integer, Long> highest = new HashMap<>();
   private final GapOracle gaps = new GapOracle(this::recheck);
+  private final long length;
   private int partitionOfGap;
+
+  private WindowOracle(long seconds) {
+    length = seconds * 1_000_000;
+  }
+
+  /** One for each table of candles. */
+  static Map<String, WindowOracle> ofCandles() {
+    return Map.of(
+        "candles_1m", new WindowOracle(60),
+        "candles_5m", new WindowOracle(300),
+        "candles_1h", new WindowOracle(3_600),
+        "candles_1d", new WindowOracle(86_400));
+  }
 
   /** Notes a trade, new or not, before it is taken. */
   void seen(Tick tick, int partition, boolean isBackfilled) {
@@ -83,7 +96,7 @@ final class WindowOracle {
   private void recheck(String product, long from, long to, boolean repaired) {
     windows.forEach(
         (key, window) -> {
-          long end = key.start() + MINUTE;
+          long end = key.start() + length;
           if (!key.product().equals(product) || from >= end || to < key.start()) {
             return;
           }
@@ -98,7 +111,7 @@ final class WindowOracle {
 
   /** Takes a new trade. */
   void take(Tick tick, int partition) {
-    long start = Math.floorDiv(tick.timeMicros(), MINUTE) * MINUTE;
+    long start = Math.floorDiv(tick.timeMicros(), length) * length;
     Window window = windows.computeIfAbsent(new Key(start, tick.product()), this::window);
     window.ticks.add(tick);
     window.partitions.add(partition);
@@ -110,7 +123,7 @@ final class WindowOracle {
 
   private Window window(Key key) {
     Window window = new Window();
-    window.isComplete = gaps.isComplete(key.product(), key.start(), key.start() + MINUTE);
+    window.isComplete = gaps.isComplete(key.product(), key.start(), key.start() + length);
     return window;
   }
 
@@ -121,7 +134,7 @@ final class WindowOracle {
 
   private boolean hasPassed(int partition, long start) {
     long time = highest.getOrDefault(partition, Long.MIN_VALUE);
-    return time != Long.MIN_VALUE && time - LATENESS >= start + MINUTE;
+    return time != Long.MIN_VALUE && time - LATENESS >= start + length;
   }
 
   /** The rows of {@code price_1m} by start and product. */
@@ -134,7 +147,7 @@ final class WindowOracle {
                         BigDecimal.valueOf(ticks.size()), AVERAGE_SCALE, RoundingMode.HALF_UP)));
   }
 
-  /** The rows of {@code candles_1m} by start and product. */
+  /** The rows of candles by start and product. */
   List<List<String>> candles() {
     return rows(WindowOracle::candle);
   }
@@ -169,7 +182,7 @@ final class WindowOracle {
         (key, window) -> {
           List<String> row = new ArrayList<>();
           row.add(Long.toString(key.start()));
-          row.add(Long.toString(key.start() + MINUTE));
+          row.add(Long.toString(key.start() + length));
           row.add(key.product());
           measures.apply(window.ticks).forEach(value -> row.add(value.toPlainString()));
           boolean isFinal = window.partitions.stream().allMatch(p -> hasPassed(p, key.start()));

@@ -34,12 +34,13 @@ public final class BenchTopic {
   private BenchTopic() {}
 
   /**
-   * The ready-made Coinbase pipeline, reading this topic.
+   * A pipeline of Coinbase's tickers, which stays as it is whatever becomes of the ready-made one,
+   * reading this topic.
    *
-   * @param home where {@code pipelines/} lies
+   * @param home where {@code bench/} lies
    */
   public static Pipeline pipeline(Path home) {
-    Pipeline coinbase = PipelineReader.read(home.resolve("pipelines").resolve("coinbase.yaml"));
+    Pipeline coinbase = PipelineReader.read(home.resolve("bench").resolve("tickers.yaml"));
     return new Pipeline(
         "bench",
         null,

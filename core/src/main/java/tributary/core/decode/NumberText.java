@@ -10,7 +10,7 @@ import tributary.core.rows.Type;
 
 /**
  * A number as it stands in a frame, bare or in quotes, in JSON's own grammar. Reused from value to
- * value; nothing is rounded.
+ * value; nothing is rounded but where it says so.
  */
 final class NumberText {
   /** Longer numbers are refused rather than worked on: cost grows with the square of the digits. */
@@ -18,9 +18,15 @@ final class NumberText {
 
   private static final int MAX_EXPONENT = 99;
   private static final int MAX_EXPONENT_DIGITS = 3;
+
+  /** No decimal has more digits after the point. */
+  private static final int MAX_SCALE = 38;
+
   private static final int LONG_DIGITS = 18;
   private static final long[] POWERS = powers();
-  private static final long[] LONG = most(Long.MAX_VALUE);
+
+  /** Of {@link #most}: all that a {@code long} can be. */
+  static final long[] LONG = most(Long.MAX_VALUE);
 
   private final Cursor in;
   private int start;
@@ -167,6 +173,30 @@ final class NumberText {
     return true;
   }
 
+  /**
+   * As {@link #fits}, of the number that is nearest to this one among those that a scale can hold;
+   * of two, the one farther from zero.
+   */
+  boolean fitsRounded(int scale, long[] most) {
+    if (exponentDigits > 0 || digits > LONG_DIGITS) {
+      BigInteger value = rounded(scale);
+      return value != null && value.bitLength() < Long.SIZE && isWithin(value.longValue(), most[0]);
+    }
+    int surplus = fraction - scale;
+    if (surplus <= 0) {
+      return fits(scale, most);
+    }
+    long power = POWERS[surplus];
+    long rest = mantissa % power;
+    long value = mantissa / power + (rest >= power - rest ? 1 : 0);
+    return isWithin(negative ? -value : value, most[0]);
+  }
+
+  private boolean isWithin(long value, long most) {
+    unscaled = value;
+    return value >= -most && value <= most;
+  }
+
   /** Whether the number is exactly a {@code long} once multiplied by {@code 10^scale}. */
   boolean fitsLong(int scale) {
     return fits(scale, LONG) || fitsSlowly(scale, Long.MIN_VALUE, Long.MAX_VALUE);
@@ -212,21 +242,46 @@ final class NumberText {
     return cut.bitLength() < Long.SIZE;
   }
 
-  /** What {@link #fits} or {@link #fitsCut} found. */
+  /** What {@link #fits}, {@link #fitsRounded} or {@link #fitsCut} found. */
   long unscaled() {
     return unscaled;
   }
 
   /** The unscaled value for a decimal type, or null if the type cannot hold the number exactly. */
   @Nullable BigInteger unscaled(Type.Decimal type) {
-    BigInteger value = unscaled(type.scale());
+    return held(unscaled(type.scale()), type);
+  }
+
+  /** As {@link #unscaled(Type.Decimal)}, of the number rounded as by {@link #fitsRounded}. */
+  @Nullable BigInteger rounded(Type.Decimal type) {
+    return held(rounded(type.scale()), type);
+  }
+
+  private static @Nullable BigInteger held(@Nullable BigInteger value, Type.Decimal type) {
     boolean fits = value != null && value.abs().compareTo(BigInteger.TEN.pow(type.precision())) < 0;
     return fits ? value : null;
   }
 
+  private @Nullable BigInteger rounded(int scale) {
+    if (isTooLong()) {
+      return null;
+    }
+    BigDecimal value = new BigDecimal(text());
+    if (value.precision() - value.scale() < -MAX_SCALE) {
+      return BigInteger.ZERO;
+    }
+    return value.signum() != 0 && value.scale() < -MAX_EXPONENT
+        ? null
+        : value.setScale(scale, RoundingMode.HALF_UP).unscaledValue();
+  }
+
+  private boolean isTooLong() {
+    return end - start > MAX_LENGTH || exponentDigits > MAX_EXPONENT_DIGITS;
+  }
+
   /** The number, unless it is so long that it is refused. */
   private @Nullable BigDecimal value() {
-    if (end - start > MAX_LENGTH || exponentDigits > MAX_EXPONENT_DIGITS) {
+    if (isTooLong()) {
       return null;
     }
     BigDecimal value = new BigDecimal(text());

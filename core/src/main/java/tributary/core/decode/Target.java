@@ -38,10 +38,11 @@ abstract sealed class Target
   static Target of(ColumnSpec spec, int index, NumberText number) {
     String column = spec.name();
     Type type = spec.type();
+    boolean rounds = spec.reading() instanceof Reading.Rounded;
     if (type instanceof Type.Decimal decimal) {
       return decimal.isWide()
-          ? new Wide(column, index, decimal, number)
-          : new Small(column, index, decimal.precision(), decimal.scale(), type.label(), number);
+          ? new Wide(column, index, decimal, rounds, number)
+          : new Small(column, index, decimal, rounds, number);
     }
     if (type instanceof Type.BigInt) {
       return new Whole(column, index, Long.MIN_VALUE, Long.MAX_VALUE, type.label(), number);
@@ -94,12 +95,14 @@ abstract sealed class Target
   static final class Small extends Longs {
     private final int scale;
     private final long[] most;
+    private final boolean rounds;
     private final NumberText number;
 
-    Small(String column, int index, int precision, int scale, String label, NumberText number) {
-      super(column, index, label);
-      this.scale = scale;
-      this.most = NumberText.most(NumberText.power(precision) - 1);
+    Small(String column, int index, Type.Decimal type, boolean rounds, NumberText number) {
+      super(column, index, type.label());
+      this.scale = type.scale();
+      this.most = NumberText.most(NumberText.power(type.precision()) - 1);
+      this.rounds = rounds;
       this.number = number;
     }
 
@@ -108,7 +111,7 @@ abstract sealed class Target
       if (!number.read()) {
         return Reason.WRONG_TYPE;
       }
-      if (!number.fits(scale, most)) {
+      if (!(rounds ? number.fitsRounded(scale, most) : number.fits(scale, most))) {
         return Reason.OUT_OF_RANGE;
       }
       put(row, number.unscaled());
@@ -187,13 +190,15 @@ abstract sealed class Target
   static final class Wide extends Target {
     private final int index;
     private final Type.Decimal type;
+    private final boolean rounds;
     private final NumberText number;
     private @Nullable WideColumn values;
 
-    Wide(String column, int index, Type.Decimal type, NumberText number) {
+    Wide(String column, int index, Type.Decimal type, boolean rounds, NumberText number) {
       super(column, type.label());
       this.index = index;
       this.type = type;
+      this.rounds = rounds;
       this.number = number;
     }
 
@@ -208,11 +213,13 @@ abstract sealed class Target
         return Reason.WRONG_TYPE;
       }
       WideColumn bound = requireNonNull(values);
-      if (number.fitsLong(type.scale())) {
+      if (rounds
+          ? number.fitsRounded(type.scale(), NumberText.LONG)
+          : number.fitsLong(type.scale())) {
         bound.set(row, number.unscaled());
         return null;
       }
-      BigInteger unscaled = number.unscaled(type);
+      BigInteger unscaled = rounds ? number.rounded(type) : number.unscaled(type);
       if (unscaled == null) {
         return Reason.OUT_OF_RANGE;
       }

@@ -13,7 +13,8 @@ public interface CommittedRows {
 
   /**
    * Hands over the silver rows with an event time from (inclusive) until (exclusive): each once,
-   * and no others, since they are summed up.
+   * and no others, since they are summed up. They have the table's schema; columns that neither
+   * windows nor keys are made of may be null in all of them.
    */
   void silver(long fromMicros, long untilMicros, Consumer<Rows> rows);
 }

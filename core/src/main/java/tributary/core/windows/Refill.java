@@ -8,19 +8,21 @@ import tributary.core.spec.Added;
 
 /** Fills windows that come back from the table with the silver rows that they were made of. */
 final class Refill {
-  /** Sealed windows this near to each other are read back together. */
+  /** Sealed windows this near to each other are read back together, with all that lies between. */
   private static final long NEAR_WINDOWS = 60;
+
+  private static final long NEAR_MICROS = 3_600_000_000L;
 
   private final CommittedRows committed;
   private final Groups groups;
   private final Placing placing;
-  private final long windowMicros;
+  private final long nearMicros;
 
   Refill(CommittedRows committed, Groups groups, Placing placing, long windowMicros) {
     this.committed = committed;
     this.groups = groups;
     this.placing = placing;
-    this.windowMicros = windowMicros;
+    this.nearMicros = Math.min(NEAR_WINDOWS * windowMicros, NEAR_MICROS);
   }
 
   /** Fills windows that were sealed, in one reading where they lie near to each other. */
@@ -30,8 +32,7 @@ final class Refill {
     for (int i = 0; i < windows.size(); i++) {
       long from = windows.get(i).startMicros;
       long until = windows.get(i).endMicros;
-      while (i + 1 < windows.size()
-          && windows.get(i + 1).startMicros - until <= NEAR_WINDOWS * windowMicros) {
+      while (i + 1 < windows.size() && windows.get(i + 1).startMicros - until <= nearMicros) {
         i++;
         until = windows.get(i).endMicros;
       }

@@ -12,6 +12,7 @@ import tributary.core.rows.Type;
 import tributary.core.rows.Values;
 import tributary.core.spec.ColumnSpec;
 import tributary.core.spec.JsonPointer;
+import tributary.core.spec.Reading;
 import tributary.core.spec.Silver;
 
 /** A pipeline with one column to look at, which reads the member {@code v}, and an event time. */
@@ -19,8 +20,9 @@ final class OneColumn {
   private final Decoder decoder;
   private final Rows rows;
 
-  private OneColumn(Type type, @Nullable String kind) {
-    ColumnSpec value = new ColumnSpec("v", JsonPointer.parse("/v"), type, false, List.of());
+  private OneColumn(Type type, Reading reading, @Nullable String kind) {
+    ColumnSpec value =
+        new ColumnSpec("v", JsonPointer.parse("/v"), false, type, reading, false, List.of());
     ColumnSpec time =
         new ColumnSpec("time", JsonPointer.parse("/time"), new Type.Timestamp(), false, List.of());
     Silver silver =
@@ -38,11 +40,15 @@ final class OneColumn {
   }
 
   static OneColumn of(Type type) {
-    return new OneColumn(type, null);
+    return new OneColumn(type, Reading.PLAIN, null);
+  }
+
+  static OneColumn rounding(Type type) {
+    return new OneColumn(type, new Reading.Rounded(), null);
   }
 
   static OneColumn ofKind(String pointer) {
-    return new OneColumn(new Type.Text(), pointer);
+    return new OneColumn(new Type.Text(), Reading.PLAIN, pointer);
   }
 
   Outcome decode(byte @Nullable [] frame) {

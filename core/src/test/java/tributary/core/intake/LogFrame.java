@@ -2,6 +2,9 @@ package tributary.core.intake;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tributary.core.frame.Frame;
@@ -36,6 +39,13 @@ record LogFrame(
 
   byte @Nullable [] key() {
     return offset % 3 == 0 ? null : ("k" + partition).getBytes(UTF_8);
+  }
+
+  /** The row's values, with those that are added. */
+  Map<String, @Nullable Object> row() {
+    Map<String, @Nullable Object> row = new HashMap<>(values);
+    row.put(Trades.RECEIVED, Instant.EPOCH.plus(receivedMicros, ChronoUnit.MICROS));
+    return row;
   }
 
   /** What makes the row itself. */

@@ -229,7 +229,12 @@ final class MemoryTables implements History {
     for (int row = 0; row < silver.size(); row++) {
       long micros = silver.longs(timeColumn).get(row);
       if (micros >= fromMicros && micros < untilMicros) {
-        found.append(silver, row);
+        found.open();
+        for (String column : Remembered.columns(pipeline)) {
+          int place = silver.schema().indexOf(column);
+          found.set(place, silver, place, row);
+        }
+        found.keep();
       }
     }
     silverRowsRead += found.size();

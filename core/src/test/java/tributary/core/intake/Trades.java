@@ -3,6 +3,7 @@ package tributary.core.intake;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import tributary.core.rows.Type;
 import tributary.core.spec.Check;
@@ -12,14 +13,19 @@ import tributary.core.spec.Continuity;
 import tributary.core.spec.Gold;
 import tributary.core.spec.JsonPointer;
 import tributary.core.spec.Key;
+import tributary.core.spec.Layout;
 import tributary.core.spec.Measure;
 import tributary.core.spec.Measure.Function;
 import tributary.core.spec.Pipeline;
 import tributary.core.spec.Silver;
+import tributary.core.spec.Store;
 import tributary.core.spec.Topic;
 
 /** A small pipeline with windows within one partition and across several. */
 final class Trades {
+  /** What silver calls the time of receipt. */
+  static final String RECEIVED = "processed_at";
+
   static final Duration WITHIN = Duration.ofMinutes(1);
   private static final Type PRICE = new Type.Decimal(18, 8);
   private static final Type SUM = new Type.Decimal(28, 8);
@@ -36,7 +42,11 @@ final class Trades {
         "bronze",
         "quarantine",
         silver(),
-        List.of(byProduct(), overall(), bySide()));
+        List.of(byProduct(), overall(), bySide()),
+        Store.DELTA,
+        new Layout(Map.of("received_at", "ingested_at", "payload", "raw"), null),
+        List.of(),
+        List.of());
   }
 
   /**
@@ -60,7 +70,8 @@ final class Trades {
             plain.eventTime(),
             plain.sequence(),
             plain.key(),
-            continuity);
+            continuity,
+            plain.layout());
     Gold byTwo =
         new Gold(
             "by_two",
@@ -85,6 +96,7 @@ final class Trades {
         JsonPointer.parse("/type"),
         Set.of("trade"),
         Set.of("ack", "beat"),
+        null,
         List.of(
             column("time", new Type.Timestamp(), true, new Check.NearReceipt(Duration.ofDays(30))),
             column("sequence", new Type.BigInt(), false),
@@ -95,7 +107,9 @@ final class Trades {
             column("size", PRICE, false, new Check.AtLeast(BigDecimal.ZERO))),
         "time",
         "sequence",
-        new Key(List.of("product", "id"), WITHIN));
+        new Key(List.of("product", "id"), WITHIN),
+        null,
+        new Layout(Map.of("received_at", RECEIVED), null));
   }
 
   private static ColumnSpec column(String name, Type type, boolean required, Check... checks) {
@@ -133,10 +147,13 @@ final class Trades {
     return new Gold(
         "by_side",
         Duration.ofSeconds(30),
+        Duration.ofSeconds(7),
         Duration.ofMinutes(5),
         List.of("side"),
         List.of(
             new Measure("mean", Function.AVG, "price", null, MEAN),
-            new Measure("sized", Function.COUNT, "size", null, new Type.BigInt())));
+            new Measure("sized", Function.COUNT, "size", null, new Type.BigInt()),
+            new Measure(RECEIVED, Function.LAST, RECEIVED, null, new Type.Timestamp())),
+        new Layout(Map.of("window_start", "start", "window_end", "end", "is_final", "over"), null));
   }
 }

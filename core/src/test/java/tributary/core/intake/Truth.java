@@ -31,7 +31,7 @@ final class Truth {
       long before = highestMicros(frame.partition(), frame.offset());
       if (frame.meaning() == Meaning.ROW) {
         if (known.add(frame.identity())) {
-          rows.add(new Event(frame.partition(), frame.offset(), before, frame.values()));
+          rows.add(new Event(frame.partition(), frame.offset(), before, frame.row()));
         } else {
           duplicates.add(frame);
         }

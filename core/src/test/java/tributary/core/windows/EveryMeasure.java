@@ -17,6 +17,7 @@ import tributary.core.rows.Type;
 import tributary.core.spec.ColumnSpec;
 import tributary.core.spec.Gold;
 import tributary.core.spec.JsonPointer;
+import tributary.core.spec.Layout;
 import tributary.core.spec.Measure;
 import tributary.core.spec.Measure.Function;
 import tributary.core.spec.Silver;
@@ -35,6 +36,7 @@ final class EveryMeasure {
         null,
         Set.of(),
         Set.of(),
+        null,
         List.of(
             column("time", new Type.Timestamp(), true),
             column("sequence", new Type.BigInt(), false),
@@ -49,14 +51,16 @@ final class EveryMeasure {
             column("day", new Type.Date(), false)),
         "time",
         "sequence",
-        null);
+        null,
+        null,
+        new Layout(Map.of("received_at", "came"), null));
   }
 
   private static ColumnSpec column(String name, Type type, boolean required) {
     return new ColumnSpec(name, JsonPointer.parse("/" + name), type, required, List.of());
   }
 
-  static Gold gold(Duration window, Duration lateness, String... by) {
+  static Gold gold(Duration window, Duration offset, Duration lateness, String... by) {
     List<Measure> measures = new ArrayList<>();
     for (String column : List.of("price", "wide", "count", "name", "real", "day")) {
       Type type = silver().columns().get(silver().indexOf(column)).type();
@@ -79,7 +83,11 @@ final class EveryMeasure {
     // Coarse enough for exact halves.
     measures.add(new Measure("rounded", Function.AVG, "price", null, new Type.Decimal(38, 8)));
     measures.add(new Measure("vwap_by_wide", Function.VWAP, "price", "wide", MEAN));
-    return new Gold("gold", window, lateness, List.of(by), measures);
+    for (Function function : List.of(Function.FIRST, Function.LAST, Function.MIN, Function.MAX)) {
+      measures.add(new Measure(function + "_came", function, "came", null, new Type.Timestamp()));
+    }
+    Layout layout = new Layout(Map.of("window_start", "start", "revision", "corrections"), null);
+    return new Gold("gold", window, offset, lateness, List.of(by), measures, layout);
   }
 
   private static Measure sum(String column, Type type) {
@@ -90,6 +98,7 @@ final class EveryMeasure {
   static Map<String, @Nullable Object> values(Random random, long micros) {
     Map<String, @Nullable Object> values = new HashMap<>();
     values.put("time", Instant.EPOCH.plus(micros, ChronoUnit.MICROS));
+    values.put("came", Instant.ofEpochSecond(random.nextInt(9)));
     values.put("product", "P" + random.nextInt(3));
     values.put("shard", new BigDecimal(random.nextInt(2)));
     put(values, "sequence", random, new BigDecimal(random.nextInt(4)));

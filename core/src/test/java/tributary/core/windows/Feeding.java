@@ -42,6 +42,10 @@ final class Feeding implements Watermarks, CommittedRows {
     event.write(silver.columns(), rows, row);
     rows.longs(rows.schema().indexOf(TableSchemas.PARTITION)).set(row, event.partition());
     rows.longs(rows.schema().indexOf(TableSchemas.OFFSET)).set(row, event.offset());
+    if (event.values().get(silver.receivedAt()) != null) {
+      long received = event.micros(silver.receivedAt());
+      rows.longs(rows.schema().indexOf(silver.receivedAt())).set(row, received);
+    }
     rows.keep();
     windows.add(rows, row, event.partition(), event.offset(), this);
     passed(event.partition(), event.micros(silver.eventTime()));

@@ -82,7 +82,7 @@ public final class KeptGold {
     SortedMap<String, String> text = new TreeMap<>();
     for (SortedMap<String, Integer> each : List.of(open, sealed)) {
       each.forEach(
-          (key, row) -> text.put(key, text(row) + " is_complete=" + value("is_complete", row)));
+          (key, row) -> text.put(key, text(row) + " is_complete=" + added("is_complete", row)));
     }
     return text;
   }
@@ -92,11 +92,15 @@ public final class KeptGold {
     gold.measures().forEach(each -> text.append(each.name() + "=" + value(each.name(), row) + " "));
     return text
         + "end="
-        + value("window_end", row)
+        + added("window_end", row)
         + " is_final="
-        + value("is_final", row)
+        + added("is_final", row)
         + " revision="
-        + value("revision", row);
+        + added("revision", row);
+  }
+
+  private String added(String column, int row) {
+    return value(gold.layout().name(column), row);
   }
 
   private String value(String column, int row) {

@@ -51,7 +51,8 @@ public final class Recomputation {
   }
 
   private long start(Event event) {
-    return Math.floorDiv(event.micros(silver.eventTime()), windowMicros) * windowMicros;
+    long sinceFirst = event.micros(silver.eventTime()) - gold.offset().toNanos() / 1000;
+    return event.micros(silver.eventTime()) - Math.floorMod(sinceFirst, windowMicros);
   }
 
   private String key(Event event) {

@@ -55,8 +55,10 @@ class RecomputationTest {
 
   private Gold gold(Random random) {
     String[][] by = {{}, {"product"}, {"shard", "product"}, {"shard"}};
+    int window = 1 + random.nextInt(20);
     return EveryMeasure.gold(
-        Duration.ofSeconds(1 + random.nextInt(20)),
+        Duration.ofSeconds(window),
+        Duration.ofSeconds(random.nextInt(window)),
         Duration.ofSeconds(random.nextInt(30)),
         by[random.nextInt(by.length)]);
   }
@@ -104,7 +106,8 @@ class RecomputationTest {
     for (long seed = first; seed < first + 60; seed++) {
       Random random = new Random(seed);
       // So late that nothing is final and nothing is late, whatever comes first.
-      Gold gold = EveryMeasure.gold(Duration.ofSeconds(20), Duration.ofDays(1), "product");
+      Gold gold =
+          EveryMeasure.gold(Duration.ofSeconds(20), Duration.ZERO, Duration.ofDays(1), "product");
       List<Event> events = new ArrayList<>(interleave(log(random), random));
       SortedMap<String, String> expected = expected(gold, events);
       for (int run = 0; run < 3; run++) {

@@ -16,6 +16,7 @@ import tributary.core.rows.Rows;
 import tributary.core.rows.Type;
 import tributary.core.rows.Values;
 import tributary.core.spec.Gold;
+import tributary.core.spec.Layout;
 import tributary.core.spec.Measure;
 import tributary.core.spec.Measure.Function;
 
@@ -83,6 +84,46 @@ class WindowsTest {
     add(0, -0.000001, 1);
     add(0, -10, 2);
     assertEquals("{-10=2 1 2 open 0}", kept());
+  }
+
+  @Test
+  void weeksMayBeginOnMondays() {
+    Gold weeks =
+        new Gold(
+            "weeks",
+            Duration.ofDays(7),
+            Duration.ofDays(4),
+            Duration.ZERO,
+            List.of("product"),
+            List.of(new Measure("rows", Function.COUNT, null, null, new Type.BigInt())),
+            Layout.PLAIN);
+    Feeding feed = new Feeding(weeks, EveryMeasure.silver());
+    List<String> times =
+        List.of(
+            "1969-12-28T23:59:59.999999Z",
+            "1969-12-29T00:00:00Z",
+            "2026-03-01T23:59:59.999999Z",
+            "2026-03-02T00:00:00Z",
+            "2026-03-08T23:59:59.999999Z");
+    for (String time : times) {
+      Map<String, @Nullable Object> values = new HashMap<>();
+      values.put("time", Instant.parse(time));
+      values.put("product", "P");
+      values.put("shard", BigDecimal.ZERO);
+      feed.add(new Event(0, feed.position(0), 0, values));
+    }
+    feed.cut();
+
+    assertEquals(
+        List.of(
+            "1969-12-22T00:00:00Z|P",
+            "1969-12-29T00:00:00Z|P",
+            "2026-02-23T00:00:00Z|P",
+            "2026-03-02T00:00:00Z|P"),
+        List.copyOf(feed.kept().text().keySet()));
+    assertEquals(
+        "rows=2 end=2026-03-09T00:00:00Z is_final=false revision=0",
+        feed.kept().text().get("2026-03-02T00:00:00Z|P"));
   }
 
   @Test
