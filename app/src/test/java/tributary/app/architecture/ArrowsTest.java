@@ -83,7 +83,11 @@ final class ArrowsTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              "io.delta..", "org.apache.parquet..", "org.apache.hadoop..", "org.apache.iceberg..");
+              "io.delta..",
+              "org.apache.parquet..",
+              "org.apache.hadoop..",
+              "org.apache.iceberg..",
+              "org.postgresql..");
 
   @ArchTest
   static final ArchRule sparkStaysInItsModule =

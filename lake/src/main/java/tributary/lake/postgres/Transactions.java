@@ -12,6 +12,9 @@ final class Transactions {
   private static final long FIRST_PAUSE_MILLIS = 100;
   private static final String LOCK_MILLIS = "10000";
 
+  /** Between statements we do nothing; who does is gone, and what it locked has to become free. */
+  private static final String IDLE_MILLIS = "30000";
+
   /**
    * Local to the transaction, so that a pooler between does not mix them up. What a server's owner
    * set to more than {@code on} stays.
@@ -112,7 +115,7 @@ final class Transactions {
   private void begin(Connection connection, long statementMillis) throws SQLException {
     try (PreparedStatement begin = connection.prepareStatement(BEGIN)) {
       begin.setString(1, String.valueOf(statementMillis));
-      begin.setString(2, String.valueOf(settings.statementMillis()));
+      begin.setString(2, IDLE_MILLIS);
       begin.setString(3, LOCK_MILLIS);
       begin.execute();
     }
@@ -130,6 +133,9 @@ final class Transactions {
     String state = String.valueOf(e.getSQLState());
     if (state.startsWith("28")) {
       return ". Correct postgres.user and postgres.password, or pg_hba.conf of the server";
+    }
+    if (state.startsWith("08")) {
+      return ". Its certificate was not accepted: use the name that it bears, and name the authority in postgres.sslrootcert";
     }
     return state.equals("42501") ? ". Grant " + settings.user() + " what it lacks" : "";
   }

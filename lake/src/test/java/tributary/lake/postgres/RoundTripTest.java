@@ -22,6 +22,10 @@ import tributary.lake.parquet.RowsAsText;
 
 /** What is written is read again as it was, by us and by anybody. */
 class RoundTripTest {
+  private static final Schema TEXTS =
+      new Schema(
+          List.of(Field.required("id", new Type.Int()), Field.optional("text", new Type.Text())));
+
   private final Server server = Server.shared();
   private final String database = server.database();
 
@@ -102,6 +106,30 @@ class RoundTripTest {
     assertEquals(
         List.of("x␛FF␛ED␛A0␛80␛E2␛90"),
         server.ask(database, "SELECT text FROM tributary.t WHERE id = 4"));
+  }
+
+  @Test
+  void anyBytesInPlaceOfTextComeBack() {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    String[] pieces = {"␛", "\0", "a", "ß", "₿", "🚀", "00", "FF"};
+    Rows rows = new Rows(TEXTS);
+    for (int i = 0; i < 3000; i++) {
+      StringBuilder text = new StringBuilder();
+      for (int piece = random.nextInt(8); piece > 0; piece--) {
+        text.append(pieces[random.nextInt(pieces.length)]);
+      }
+      byte[] bytes = text.toString().getBytes(UTF_8);
+      for (int damage = random.nextInt(3); damage > 0 && bytes.length > 0; damage--) {
+        bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
+      }
+      int row = rows.open();
+      rows.longs(0).set(row, row);
+      rows.bytes(1).set(row, bytes);
+      rows.keep();
+    }
+
+    assertEquals(RowsAsText.of(rows).stream().sorted().toList(), copied(rows), "seed " + seed);
   }
 
   @Test

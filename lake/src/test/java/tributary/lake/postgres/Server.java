@@ -148,11 +148,21 @@ final class Server implements AutoCloseable {
     all.add(0, postmaster);
     all.forEach(ProcessHandle::destroyForcibly);
     all.forEach(each -> each.onExit().join());
+    // Otherwise pg_ctl waits for a process that nobody has buried yet.
+    Files.delete(data.resolve("postmaster.pid"));
     postgres.close();
   }
 
   void startAgain(int port) {
     postgres = start(port);
+  }
+
+  /** Lets the role in with its password only; all others as they are. */
+  void onlyWithPassword(String role) throws IOException {
+    Path rules = data.resolve("pg_hba.conf");
+    String before = Files.readString(rules);
+    Files.writeString(rules, "host all " + role + " 127.0.0.1/32 scram-sha-256\n" + before);
+    sql("postgres", "SELECT pg_reload_conf()");
   }
 
   @Override

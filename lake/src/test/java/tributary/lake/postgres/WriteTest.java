@@ -4,9 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tributary.core.rows.Rows;
 import tributary.lake.copy.CopyRefusedException;
 import tributary.lake.copy.CopyTarget;
@@ -85,23 +91,40 @@ class WriteTest {
     }
   }
 
-  @Test
-  void twoWritersInTheMiddleOfAWriteDoNotBothWin() {
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2})
+  void whoComesWhileAnotherWritesWaitsAndIsRefused(long version) throws Exception {
+    ExecutorService threads = Executors.newSingleThreadExecutor();
     try (CopyTarget one = prepared();
         CopyTarget other = prepared()) {
-      Windows.write(one, 1, Windows.windows("0 BTC 1 0"));
-      Windows.write(one, 2, Windows.windows());
-      String message =
-          Windows.refused(
-              () ->
-                  other.write(
-                      Optional.of(Windows.at(1)),
-                      Windows.at(2),
-                      sink -> sink.accept(Windows.windows("0 BTC 5 0"))));
+      if (version == 2) {
+        Windows.write(one, 1, Windows.windows());
+      }
+      List<Future<String>> second = new ArrayList<>();
+      one.write(
+          version == 1 ? Optional.empty() : Optional.of(Windows.at(1)),
+          Windows.at(version),
+          sink -> {
+            second.add(
+                threads.submit(
+                    () ->
+                        Windows.refused(
+                            () -> Windows.write(other, version, Windows.windows("0 BTC 5 0")))));
+            Await.until(() -> !server.ask("postgres", waiting()).isEmpty());
+            sink.accept(Windows.windows("0 BTC 1 0"));
+          });
 
+      String message = second.get(0).get();
       assertTrue(message.contains("somebody else"), message);
       assertEquals(RowsAsText.of(Windows.windows("0 BTC 1 0")), Windows.scanned(one));
+    } finally {
+      threads.shutdownNow();
     }
+  }
+
+  private String waiting() {
+    return "SELECT pid FROM pg_stat_activity WHERE datname = '%s' AND wait_event_type = 'Lock'"
+        .formatted(database);
   }
 
   @Test
