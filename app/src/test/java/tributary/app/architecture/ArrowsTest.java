@@ -83,6 +83,7 @@ final class ArrowsTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
+              "com.clickhouse..",
               "io.delta..",
               "org.apache.parquet..",
               "org.apache.hadoop..",

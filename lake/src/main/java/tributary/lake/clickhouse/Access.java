@@ -35,7 +35,8 @@ record Access(String url, String user, String password, String database) {
       URI url = new URI(text == null ? "" : text.strip());
       boolean isWeb = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
       boolean isPlain =
-          url.getRawUserInfo() == null
+          !url.isOpaque()
+              && url.getRawUserInfo() == null
               && url.getRawQuery() == null
               && url.getRawFragment() == null
               && (url.getRawPath().isEmpty() || url.getRawPath().equals("/"));

@@ -55,7 +55,7 @@ record Existing(Place place, Map<String, Found> objects) {
 
   /** ClickHouse breaks long types and statements into lines. */
   private static String oneLine(String text) {
-    return text.replaceAll("\\s+", " ").replace("( ", "(").replace(" )", ")");
+    return text.replaceAll("\\s+", " ").replace("( ", "(").replace(" )", ")").strip();
   }
 
   boolean has(String name) {

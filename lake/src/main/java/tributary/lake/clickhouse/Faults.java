@@ -3,6 +3,8 @@ package tributary.lake.clickhouse;
 import com.clickhouse.client.api.ServerException;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tributary.lake.copy.CopyRefusedException;
 import tributary.lake.copy.CopyUnavailableException;
 
@@ -19,6 +21,8 @@ record Faults(Access access) {
           3, 159, 160, 201, 202, 203, 209, 210, 236, 241, 242, 243, 252, 285, 286, 319, 394, 425,
           439, 473, 517, 722, 745, 999, 1000, 1002);
 
+  private static final Pattern CODE = Pattern.compile("Code: (\\d{1,5})\\b");
+
   private static final String LOG_IN = "check clickhouse.user and clickhouse.password";
   private static final String OTHER_TABLE =
       "the table there is not the one that is copied to: see docs/clickhouse.md, Start anew";
@@ -33,6 +37,7 @@ record Faults(Access access) {
           Map.entry(497, "grant the user what docs/clickhouse.md lists under Rights"),
           Map.entry(164, "take a user who may write"),
           Map.entry(291, "grant the user access to the database"),
+          Map.entry(10, OTHER_TABLE),
           Map.entry(16, OTHER_TABLE),
           Map.entry(47, OTHER_TABLE),
           Map.entry(53, OTHER_TABLE),
@@ -55,7 +60,7 @@ record Faults(Access access) {
   }
 
   private RuntimeException said(String what, ServerException server) {
-    int code = server.getCode();
+    int code = code(server);
     int status = server.getTransportProtocolCode();
     String words = start(what) + "code " + code + ": " + words(String.valueOf(server.getMessage()));
     boolean passes =
@@ -64,6 +69,14 @@ record Faults(Access access) {
         ? new CopyUnavailableException(words + "; it is tried again", server)
         : new CopyRefusedException(
             words + ": " + ADVICE.getOrDefault(code, "see the server's log for the query"));
+  }
+
+  /** Servers before 20 name the code in their words only. */
+  private static int code(ServerException server) {
+    Matcher code = CODE.matcher(String.valueOf(server.getMessage()));
+    return server.getCode() <= 0 && code.lookingAt()
+        ? Integer.parseInt(code.group(1))
+        : server.getCode();
   }
 
   private String start(String what) {
