@@ -1,6 +1,6 @@
 package tributary.app.cli;
 
-import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -11,6 +11,7 @@ import tributary.app.sums.Sums;
 import tributary.app.terminal.Terminal;
 import tributary.core.spec.Pipeline;
 import tributary.core.spec.PipelineReader;
+import tributary.lake.Catalog;
 
 /** Shows for each offset range what became of its frames. */
 @Command(
@@ -22,8 +23,11 @@ import tributary.core.spec.PipelineReader;
 final class LedgerCommand implements Callable<Integer> {
   private final Installation installation;
   private final Terminal terminal;
+  private final Map<String, String> environment;
 
   @Mixin DataOption data = new DataOption();
+
+  @Mixin StoresOption stores = new StoresOption();
 
   @Parameters(
       paramLabel = "PIPELINE",
@@ -35,14 +39,15 @@ final class LedgerCommand implements Callable<Integer> {
   @Option(names = "--each", description = "One line for each commit instead of each partition.")
   boolean isEach;
 
-  LedgerCommand(Installation installation, Terminal terminal) {
+  LedgerCommand(Installation installation, Terminal terminal, Map<String, String> environment) {
     this.installation = installation;
     this.terminal = terminal;
+    this.environment = environment;
   }
 
   @Override
   public Integer call() {
-    Path tables = data.folder(installation).tables();
+    Catalog tables = stores.catalog(environment, installation, data);
     Pipeline spec = PipelineReader.read(installation.pipeline(pipeline));
     Sums sums = isEach ? Sums.ofEach(tables, spec) : Sums.of(tables, spec);
     sums.print(terminal.out());

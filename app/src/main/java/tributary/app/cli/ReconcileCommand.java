@@ -57,7 +57,7 @@ final class ReconcileCommand implements Callable<Integer> {
     Pipeline spec = new PipelineFiles(installation).read(pipeline);
     StoresFile named = stores.read(stores.secrets(environment, installation), installation);
     DataFolder folder = data.folder(installation);
-    Catalog catalog = Catalog.at(folder.tables());
+    Catalog catalog = named.catalog(folder.tables());
     named.notes().forEach(note -> terminal.err().println("Note       " + note));
     return copies(spec, named, catalog) ? 0 : 1;
   }

@@ -1,6 +1,7 @@
 package tributary.app.cli;
 
 import java.io.IOException;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -25,8 +26,11 @@ import tributary.serve.sql.SqlEngine;
 final class SqlCommand implements Callable<Integer> {
   private final Installation installation;
   private final Terminal terminal;
+  private final Map<String, String> environment;
 
   @Mixin DataOption data = new DataOption();
+
+  @Mixin StoresOption stores = new StoresOption();
 
   @Parameters(paramLabel = "QUESTION", description = "One SELECT, SHOW TABLES, DESCRIBE TABLE, ...")
   String question = "";
@@ -45,14 +49,15 @@ final class SqlCommand implements Callable<Integer> {
       description = "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   ResultFormat format = ResultFormat.TABLE;
 
-  SqlCommand(Installation installation, Terminal terminal) {
+  SqlCommand(Installation installation, Terminal terminal, Map<String, String> environment) {
     this.installation = installation;
     this.terminal = terminal;
+    this.environment = environment;
   }
 
   @Override
   public Integer call() throws IOException {
-    Catalog catalog = Catalog.at(data.folder(installation).tables());
+    Catalog catalog = stores.catalog(environment, installation, data);
     try (SqlEngine engine = SqlEngine.open(new LakeFiles(catalog), moment())) {
       engine.query(question, format, terminal.out());
     }

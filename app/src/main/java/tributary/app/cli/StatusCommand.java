@@ -3,6 +3,7 @@ package tributary.app.cli;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -23,13 +24,17 @@ import tributary.lake.Snapshot;
 final class StatusCommand implements Callable<Integer> {
   private final Installation installation;
   private final Terminal terminal;
+  private final Map<String, String> environment;
   private final Clocks clocks;
 
   @Mixin DataOption data = new DataOption();
 
-  StatusCommand(Installation installation, Terminal terminal, Clocks clocks) {
+  @Mixin StoresOption stores = new StoresOption();
+
+  StatusCommand(Installation installation, Terminal terminal, Clocks clocks, Map<String, String> environment) {
     this.installation = installation;
     this.terminal = terminal;
+    this.environment = environment;
     this.clocks = clocks;
   }
 
@@ -37,7 +42,7 @@ final class StatusCommand implements Callable<Integer> {
   public Integer call() {
     DataFolder folder = data.folder(installation);
     PrintWriter out = terminal.out();
-    Catalog catalog = Catalog.at(folder.tables());
+    Catalog catalog = stores.catalog(environment, installation, data);
     out.println("Data folder " + folder.root());
     out.printf(
         "%-28s %12s %7s %8s  %-10s %s%n",

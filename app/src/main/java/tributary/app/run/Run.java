@@ -151,7 +151,7 @@ public final class Run {
 
   private boolean conclude(Outflow outflow) {
     PrintWriter out = terminal.out();
-    Sums sums = Sums.of(plan.folder().tables(), plan.pipeline());
+    Sums sums = Sums.of(plan.stores().catalog(plan.folder().tables()), plan.pipeline());
     if (outflow.sent() >= 0) {
       out.println("simulator sent %,d frames in this run".formatted(outflow.sent()));
     }

@@ -22,7 +22,7 @@ import tributary.feeds.venue.Venue;
 import tributary.feeds.venues.Venues;
 import tributary.ingest.Runner;
 import tributary.ingest.RunnerObserver;
-import tributary.lake.Catalog;
+import tributary.lake.Format;
 import tributary.lake.Lake;
 import tributary.serve.board.LiveBoard;
 import tributary.serve.page.PageServer;
@@ -63,9 +63,9 @@ final class Session implements AutoCloseable {
       kafka = keep(plan.kafka().map(KafkaAccess::of).orElseGet(this::embeddedBroker));
       topics = keep(Topics.connect(kafka.settings(), kafka.origin(), PATIENCE));
       topics.ensure(pipeline.topic().name(), pipeline.topic().partitions());
-      Lake lake = keep(Lake.open(plan.folder().tables(), clocks.wall()));
+      Lake lake = keep(openLake(clocks));
       LiveBoard board = new LiveBoard(pipeline);
-      copies = keep(Copies.start(plan, Catalog.at(plan.folder().tables()), clocks));
+      copies = keep(Copies.start(plan, clocks));
       runner = keep(new Runner(pipeline, kafka.settings(), lake, observer(board), clocks.nanos()));
       runner.start();
       route = new Route(plan, clocks, runner, copies);
@@ -80,6 +80,11 @@ final class Session implements AutoCloseable {
 
   private KafkaAccess embeddedBroker() {
     return KafkaAccess.embedded(EmbeddedBroker.start(plan.folder().kafka(), brokerFault::set));
+  }
+
+  private Lake openLake(Clocks clocks) {
+    Format format = plan.stores().format(plan.pipeline().store());
+    return Lake.open(plan.folder().tables(), format, clocks.wall());
   }
 
   private Optional<PageServer> openPage(LiveBoard board) {

@@ -15,6 +15,7 @@ import tributary.app.secrets.SecretSources;
 import tributary.core.spec.Copy;
 import tributary.core.spec.Nearest;
 import tributary.core.spec.Store;
+import tributary.lake.Catalog;
 import tributary.lake.Format;
 
 /**
@@ -125,6 +126,15 @@ public final class StoresFile {
       case DELTA -> new Format.Delta();
       case ICEBERG -> new Format.Iceberg(sections.getOrDefault(ICEBERG, Map.of()));
     };
+  }
+
+  /**
+   * The tables below a folder, and those of Iceberg's catalog if the file names one.
+   *
+   * @param tables the folder of all tables
+   */
+  public Catalog catalog(Path tables) {
+    return Catalog.at(tables, new Format.Iceberg(sections.getOrDefault(ICEBERG, Map.of())));
   }
 
   /** What a store is called in the file, the pipeline file and in messages. */

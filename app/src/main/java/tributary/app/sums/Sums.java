@@ -2,7 +2,6 @@ package tributary.app.sums;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -28,15 +27,13 @@ public final class Sums {
   /**
    * Counts the rows of the tables, and holds them against silver's ledgers; neighbouring commits
    * are counted as one range. Works while another process writes.
-   *
-   * @param tables the folder of all tables
    */
-  public static Sums of(Path tables, Pipeline pipeline) {
+  public static Sums of(Catalog tables, Pipeline pipeline) {
     return count(tables, pipeline, LedgerRanges::merged);
   }
 
   /** Like {@link #of}, with a range for each commit that silver's log still holds. */
-  public static Sums ofEach(Path tables, Pipeline pipeline) {
+  public static Sums ofEach(Catalog tables, Pipeline pipeline) {
     return count(tables, pipeline, LedgerRanges::each);
   }
 
@@ -45,8 +42,7 @@ public final class Sums {
     LedgerRanges of(Snapshot silver, List<CommitInfo> history);
   }
 
-  private static Sums count(Path folder, Pipeline pipeline, Reading reading) {
-    Catalog catalog = Catalog.at(folder);
+  private static Sums count(Catalog catalog, Pipeline pipeline, Reading reading) {
     if (!catalog.tables().contains(pipeline.silver().table())) {
       return new Sums(List.of(), List.of(), List.of());
     }

@@ -23,6 +23,7 @@ import tributary.core.rows.Schema;
 import tributary.core.rows.Type;
 import tributary.core.spec.Pipeline;
 import tributary.core.spec.PipelineReader;
+import tributary.lake.Catalog;
 import tributary.lake.GrowingTable;
 import tributary.lake.Lake;
 
@@ -71,7 +72,7 @@ class SumsTest {
 
     assertTrue(sums().hold(), sums()::toString);
     assertEquals(List.of("0-25"), ranges(sums()));
-    assertEquals(List.of("0-10", "10-25"), ranges(Sums.ofEach(folder, PIPELINE)));
+    assertEquals(List.of("0-10", "10-25"), ranges(Sums.ofEach(Catalog.at(folder), PIPELINE)));
     assertTrue(sums().toString().contains("frames 25 = silver 24 + quarantine 1 + "));
   }
 
@@ -166,7 +167,7 @@ class SumsTest {
 
     assertTrue(sums().hold(), sums()::toString);
     assertEquals(List.of("100-110"), ranges(sums()));
-    assertEquals(List.of("100-110"), ranges(Sums.ofEach(folder, PIPELINE)));
+    assertEquals(List.of("100-110"), ranges(Sums.ofEach(Catalog.at(folder), PIPELINE)));
     assertTrue(
         sums().toString().contains("since offset 100 of partition 0; 100 rows of coinbase_bronze"),
         sums()::toString);
@@ -179,7 +180,7 @@ class SumsTest {
   }
 
   private Sums sums() {
-    return Sums.of(folder, PIPELINE);
+    return Sums.of(Catalog.at(folder), PIPELINE);
   }
 
   private static List<String> ranges(Sums sums) {

@@ -105,7 +105,7 @@ record Tables(TableFiles files) {
 
   /** Refuses tables of ours that do not hold each of so many tickers exactly once. */
   static void check(Path folder, Pipeline pipeline, long frames) {
-    Sums sums = Sums.of(folder, pipeline);
+    Sums sums = Sums.of(Catalog.at(folder), pipeline);
     if (!sums.hold()) {
       throw new IllegalStateException("Cannot count this round: the sums do not hold: " + sums);
     }

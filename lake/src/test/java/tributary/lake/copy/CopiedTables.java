@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -160,7 +161,7 @@ final class CopiedTables implements AutoCloseable {
       long newest = catalog().snapshot(name).version();
       InstantSource later = () -> Instant.now().plus(Duration.ofDays(2));
       DeltaTable.open(
-              folder, new TableForm(schema, statistics, Duration.ofHours(1)), Disk.local(), later)
+              folder, new TableForm(schema, statistics, Optional.empty(), Duration.ofHours(1)), Disk.local(), later)
           .upkeep();
       try (Stream<Path> log = Files.list(folder.resolve("_delta_log"))) {
         for (Path file : log.filter(each -> each.toString().endsWith(".json")).toList()) {
