@@ -63,7 +63,7 @@ class RenamedColumnsTest {
         Tables tables = new Tables(lake, PIPELINE, "topic-id")) {
       Progress progress = new Progress();
       progress.start(tables.resume(), tables.rows(), tables.gaps());
-      try (BatchWriter writer = new BatchWriter(tables, progress, () -> 0)) {
+      try (BatchWriter writer = new BatchWriter(tables, progress, () -> 0, () -> {})) {
         Intake intake =
             new Intake(PIPELINE, tables.resume(), new LakeHistory(tables, writer, PIPELINE));
         frame.value = json.getBytes(UTF_8);

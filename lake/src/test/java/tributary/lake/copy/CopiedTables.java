@@ -168,7 +168,10 @@ final class CopiedTables implements AutoCloseable {
       long newest = catalog().snapshot(name).version();
       InstantSource later = () -> Instant.now().plus(Duration.ofDays(2));
       DeltaTable.open(
-              folder, new TableForm(schema, statistics, Optional.empty(), Duration.ofHours(1)), Disk.local(), later)
+              folder,
+              new TableForm(schema, statistics, Optional.empty(), Duration.ofHours(1)),
+              Disk.local(),
+              later)
           .upkeep();
       try (Stream<Path> log = Files.list(folder.resolve("_delta_log"))) {
         for (Path file : log.filter(each -> each.toString().endsWith(".json")).toList()) {
