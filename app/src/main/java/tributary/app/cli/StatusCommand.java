@@ -31,7 +31,11 @@ final class StatusCommand implements Callable<Integer> {
 
   @Mixin StoresOption stores = new StoresOption();
 
-  StatusCommand(Installation installation, Terminal terminal, Clocks clocks, Map<String, String> environment) {
+  StatusCommand(
+      Installation installation,
+      Terminal terminal,
+      Clocks clocks,
+      Map<String, String> environment) {
     this.installation = installation;
     this.terminal = terminal;
     this.environment = environment;
