@@ -40,15 +40,14 @@ final class LedgerCommand implements Callable<Integer> {
   boolean isEach;
 
   LedgerCommand(Installation installation, Terminal terminal, Map<String, String> environment) {
-    this.environment = environment;
     this.installation = installation;
     this.terminal = terminal;
+    this.environment = environment;
   }
 
   @Override
   public Integer call() {
-    Catalog tables =
-        stores.read(environment, installation).catalog(data.folder(installation).tables());
+    Catalog tables = stores.catalog(environment, installation, data);
     Pipeline spec = PipelineReader.read(installation.pipeline(pipeline));
     Sums sums = isEach ? Sums.ofEach(tables, spec) : Sums.of(tables, spec);
     sums.print(terminal.out());

@@ -50,15 +50,14 @@ final class SqlCommand implements Callable<Integer> {
   ResultFormat format = ResultFormat.TABLE;
 
   SqlCommand(Installation installation, Terminal terminal, Map<String, String> environment) {
-    this.environment = environment;
     this.installation = installation;
     this.terminal = terminal;
+    this.environment = environment;
   }
 
   @Override
   public Integer call() throws IOException {
-    Catalog catalog =
-        stores.read(environment, installation).catalog(data.folder(installation).tables());
+    Catalog catalog = stores.catalog(environment, installation, data);
     try (SqlEngine engine = SqlEngine.open(new LakeFiles(catalog), moment())) {
       engine.query(question, format, terminal.out());
     }

@@ -26,20 +26,20 @@ final class StatusCommand implements Callable<Integer> {
   private final Installation installation;
   private final Terminal terminal;
   private final Map<String, String> environment;
-
-  @Mixin StoresOption stores = new StoresOption();
   private final Clocks clocks;
 
   @Mixin DataOption data = new DataOption();
+
+  @Mixin StoresOption stores = new StoresOption();
 
   StatusCommand(
       Installation installation,
       Terminal terminal,
       Clocks clocks,
       Map<String, String> environment) {
-    this.environment = environment;
     this.installation = installation;
     this.terminal = terminal;
+    this.environment = environment;
     this.clocks = clocks;
   }
 
@@ -47,7 +47,7 @@ final class StatusCommand implements Callable<Integer> {
   public Integer call() {
     DataFolder folder = data.folder(installation);
     PrintWriter out = terminal.out();
-    Catalog catalog = stores.read(environment, installation).catalog(folder.tables());
+    Catalog catalog = stores.catalog(environment, installation, data);
     out.println("Data folder " + folder.root());
     out.printf(
         "%-28s %12s %7s %8s  %-10s %s%n",

@@ -7,6 +7,7 @@ import picocli.CommandLine.Option;
 import tributary.app.folders.Installation;
 import tributary.app.secrets.SecretSources;
 import tributary.app.stores.StoresFile;
+import tributary.lake.Catalog;
 
 /** Where the stores outside the data folder are, and where secrets are. */
 final class StoresOption {
@@ -41,6 +42,15 @@ final class StoresOption {
    */
   StoresFile read(Map<String, String> environment, Installation installation) {
     return read(secrets(environment, installation), installation);
+  }
+
+  /**
+   * The tables of a data folder, and those of Iceberg's catalog if the file names one.
+   *
+   * @throws UsageException if it cannot be told which folder is meant
+   */
+  Catalog catalog(Map<String, String> environment, Installation installation, DataOption data) {
+    return read(environment, installation).catalog(data.folder(installation).tables());
   }
 
   /**

@@ -27,8 +27,9 @@ final class Copies implements AutoCloseable {
    *
    * @throws tributary.app.stores.StoresFileException if what it says of one makes no sense
    */
-  static Copies start(Plan plan, Catalog catalog, Clocks clocks) {
+  static Copies start(Plan plan, Clocks clocks) {
     StoresFile stores = plan.stores();
+    Catalog catalog = stores.catalog(plan.folder().tables());
     Copies copies =
         new Copies(
             plan.pipeline().copies().stream()

@@ -70,7 +70,7 @@ final class Session implements AutoCloseable {
       Lake lake = keep(openLake(clocks));
       models = keep(openModels(lake, clocks));
       LiveBoard board = new LiveBoard(pipeline);
-      copies = keep(Copies.start(plan, plan.catalog(), clocks));
+      copies = keep(Copies.start(plan, clocks));
       runner = keep(new Runner(pipeline, kafka.settings(), lake, observer(board), clocks.nanos()));
       runner.start();
       models.start();

@@ -128,7 +128,11 @@ public final class StoresFile {
     };
   }
 
-  /** The tables of a data folder, and those of Iceberg's catalog if the file names one. */
+  /**
+   * The tables below a folder, and those of Iceberg's catalog if the file names one.
+   *
+   * @param tables the folder of all tables
+   */
   public Catalog catalog(Path tables) {
     return Catalog.at(tables, new Format.Iceberg(sections.getOrDefault(ICEBERG, Map.of())));
   }

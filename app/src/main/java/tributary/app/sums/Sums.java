@@ -27,8 +27,6 @@ public final class Sums {
   /**
    * Counts the rows of the tables, and holds them against silver's ledgers; neighbouring commits
    * are counted as one range. Works while another process writes.
-   *
-   * @param tables the folder of all tables
    */
   public static Sums of(Catalog tables, Pipeline pipeline) {
     return count(tables, pipeline, LedgerRanges::merged);

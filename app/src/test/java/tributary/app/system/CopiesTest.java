@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -100,6 +101,19 @@ class CopiesTest {
 
     scene.runUntilDone(pipeline, "--stores", stores.toString()).expect(0);
     expectEqual();
+  }
+
+  @Test
+  void areTakenFromIcebergTablesToo() throws Exception {
+    List<String> lines = new ArrayList<>(List.of("store: iceberg"));
+    lines.addAll(List.of(COPIES));
+    pipeline = Pipelines.extended(scene.folder(), lines.toArray(String[]::new)).toString();
+    Child.Ended run = start(new Market(26, 4_000, 20), Duration.ofSeconds(3)).await().expect(0);
+    assertTrue(run.text().contains("frames"), run::toString);
+    expectEqual();
+    assertEquals(rowsOf("candles_1m"), server.ask("SELECT count(*) FROM tributary.candles"));
+    assertFalse(
+        Files.exists(scene.data().resolve("tables/candles_1m/_delta_log")), "it is no Delta table");
   }
 
   @Test

@@ -22,6 +22,7 @@ import tributary.core.rows.Rows;
 import tributary.core.rows.Schema;
 import tributary.core.rows.Type;
 import tributary.lake.Catalog;
+import tributary.lake.Format;
 import tributary.lake.GrowingTable;
 import tributary.lake.Lake;
 import tributary.lake.Snapshot;
@@ -62,6 +63,7 @@ final class CopiedTables implements AutoCloseable {
 
   private final Path root;
   private final String topicId;
+  private final Format format;
   private Lake lake;
   private GrowingTable silver;
   private WindowTable gold;
@@ -70,14 +72,19 @@ final class CopiedTables implements AutoCloseable {
   private long minute;
 
   CopiedTables(Path root, String topicId, int partitions) {
+    this(root, topicId, partitions, new Format.Delta());
+  }
+
+  CopiedTables(Path root, String topicId, int partitions, Format format) {
     this.root = root;
+    this.format = format;
     this.topicId = topicId;
     this.next = new long[partitions];
     open();
   }
 
   private void open() {
-    lake = Lake.open(root, InstantSource.system());
+    lake = Lake.open(root, format, InstantSource.system());
     silver = lake.growing("silver", SILVER, List.of("kafka_partition", "kafka_offset"));
     gold = lake.windows("gold", GOLD, List.of("window_start", "product"));
   }

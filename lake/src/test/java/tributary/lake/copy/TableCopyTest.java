@@ -9,10 +9,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tributary.lake.Format;
 import tributary.lake.ReadFailedException;
 import tributary.lake.copy.MemoryTarget.Fault;
 
@@ -29,6 +31,25 @@ class TableCopyTest {
       System.out.println("copiesStayExactWhateverHappens: seed " + seed);
       try (CopiedTables tables = new CopiedTables(root.resolve("lake" + seed), "id-1", 3)) {
         shake(tables, new Random(seed));
+      }
+    }
+  }
+
+  @Test
+  void tablesInIcebergAreCopiedToo() {
+    Format iceberg = new Format.Iceberg(Map.of());
+    try (CopiedTables tables = new CopiedTables(root, "id-1", 2, iceberg)) {
+      Random random = new Random(11);
+      for (MemoryTarget store :
+          List.of(
+              new MemoryTarget(CopiedTables.SILVER_SHAPE),
+              new MemoryTarget(CopiedTables.GOLD_SHAPE))) {
+        for (int i = 0; i < 6; i++) {
+          tables.commit(random, 5);
+          copy(tables, store).attempt(() -> false);
+          assertEquals(tables.lines(store.shape().source()), store.lines());
+        }
+        assertEquals(6, store.writes);
       }
     }
   }
