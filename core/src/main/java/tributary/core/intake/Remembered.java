@@ -16,7 +16,8 @@ public final class Remembered {
 
   /**
    * The columns of committed silver rows that windows and keys ask for, in no particular order:
-   * when and where a row came from, the key, and what gold tables group by and measure.
+   * when and where a row came from, the key, what its versions are told by, and what gold tables
+   * group by and measure.
    */
   public static List<String> columns(Pipeline pipeline) {
     Silver silver = pipeline.silver();
@@ -31,6 +32,9 @@ public final class Remembered {
     }
     if (silver.key() != null) {
       columns.addAll(silver.key().columns());
+      if (silver.key().versions()) {
+        silver.columns().forEach(column -> columns.add(column.name()));
+      }
     }
     for (Gold gold : pipeline.gold()) {
       columns.addAll(gold.by());
