@@ -30,7 +30,7 @@ import tributary.core.windows.Windows;
 import tributary.lake.ColumnRange;
 import tributary.lake.GrowingTable;
 import tributary.lake.Lake;
-import tributary.lake.StagedFile;
+import tributary.lake.StagedRows;
 import tributary.lake.StagedWindows;
 import tributary.lake.WindowTable;
 
@@ -57,9 +57,19 @@ final class Tables implements AutoCloseable {
     this.topicId = topicId;
     Silver spec = pipeline.silver();
     Schema silverSchema = TableSchemas.silver(spec);
-    bronze = lake.growing(pipeline.bronze(), TableSchemas.bronze(), COORDINATES);
+    bronze =
+        lake.growing(
+            pipeline.bronze(),
+            TableSchemas.bronze(),
+            COORDINATES,
+            Optional.ofNullable(pipeline.bronzeLayout().day()));
     quarantine = lake.growing(pipeline.quarantine(), TableSchemas.quarantine(spec), COORDINATES);
-    silver = lake.growing(spec.table(), silverSchema, silverStatistics(spec));
+    silver =
+        lake.growing(
+            spec.table(),
+            silverSchema,
+            silverStatistics(spec),
+            Optional.ofNullable(spec.layout().day()));
     bronzeLedger = bronze.ledger().orElseGet(this::nothing);
     quarantineLedger = quarantine.ledger().orElseGet(this::nothing);
     silverLedger = silver.ledger().orElseGet(this::nothing);
@@ -142,7 +152,7 @@ final class Tables implements AutoCloseable {
   }
 
   private Runnable stageBronze(TableBatch batch) {
-    Optional<StagedFile> file = bronze.stage(batch.rows());
+    Optional<StagedRows> file = bronze.stage(batch.rows());
     return () -> {
       Ledger next = bronzeLedger.advance(batch.ranges());
       bronze.commit(file, next);
@@ -151,7 +161,7 @@ final class Tables implements AutoCloseable {
   }
 
   private Runnable stageQuarantine(TableBatch batch) {
-    Optional<StagedFile> file = quarantine.stage(batch.rows());
+    Optional<StagedRows> file = quarantine.stage(batch.rows());
     return () -> {
       Ledger next = quarantineLedger.advance(batch.ranges());
       quarantine.commit(file, next);
@@ -160,7 +170,7 @@ final class Tables implements AutoCloseable {
   }
 
   private Runnable stageSilver(TableBatch batch) {
-    Optional<StagedFile> file = silver.stage(batch.rows());
+    Optional<StagedRows> file = silver.stage(batch.rows());
     return () -> {
       Ledger next = silverLedger.advance(batch.ranges());
       silver.commit(file, next);

@@ -7,47 +7,92 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import tributary.core.ledger.Ledger;
 import tributary.core.ledger.LedgerException;
 import tributary.core.ledger.LedgerJson;
 import tributary.lake.delta.DeltaReader;
+import tributary.lake.disk.Disk;
+import tributary.lake.iceberg.IcebergCatalog;
+import tributary.lake.iceberg.IcebergCatalogs;
 import tributary.lake.table.LiveFile;
 import tributary.lake.table.TableReader;
 import tributary.lake.table.TableVersion;
 
 /**
- * The reading side of a data folder: takes no lock, writes nothing, and works while another process
- * writes. For any thread.
+ * The reading side of a data folder, and perhaps of an external Iceberg catalog: takes no lock,
+ * writes nothing, and works while another process writes. Nothing stays open between two calls. For
+ * any thread.
  */
 public final class Catalog {
   private static final int MOST_PARTS = 3;
 
   private final Path root;
+  private final List<Opening> iceberg;
 
-  private Catalog(Path root) {
+  private Catalog(Path root, List<Opening> iceberg) {
     this.root = root;
+    this.iceberg = iceberg;
   }
 
-  /** The tables below the folder, which need not exist yet. */
+  @FunctionalInterface
+  private interface Opening {
+    Optional<IcebergCatalog> open() throws IOException;
+  }
+
+  /** The tables below the folder, which need not exist yet, in both formats. */
   public static Catalog at(Path root) {
-    return new Catalog(root.toAbsolutePath().normalize());
+    Path folder = root.toAbsolutePath().normalize();
+    return new Catalog(folder, List.of(() -> IcebergCatalogs.openEmbedded(folder)));
   }
 
-  /** The names of all tables, sorted. */
-  public List<String> tables() {
-    if (!Files.isDirectory(root)) {
-      return List.of();
+  /** Those, and the tables of an external catalog; of two by one name the one in the folder. */
+  public static Catalog at(Path root, Format.Iceberg external) {
+    if (external.catalog().isEmpty()) {
+      return at(root);
     }
-    try (Stream<Path> folders = Files.walk(root, MOST_PARTS)) {
-      return folders
-          .filter(Files::isDirectory)
-          .map(folder -> root.relativize(folder).toString().replace('/', '.'))
-          .filter(name -> TableName.isValid(name) && reader(name).exists())
-          .sorted()
-          .toList();
+    Path folder = root.toAbsolutePath().normalize();
+    return new Catalog(
+        folder,
+        List.of(
+            () -> IcebergCatalogs.openEmbedded(folder),
+            () -> Optional.of(IcebergCatalogs.open(folder, external.catalog(), Disk.local()))));
+  }
+
+  /**
+   * The names of all tables, sorted. Tables of others whose names are not such as we give are left
+   * out.
+   */
+  public List<String> tables() {
+    SortedSet<String> names = new TreeSet<>();
+    try {
+      if (Files.isDirectory(root)) {
+        collectDelta(names);
+      }
+      for (Opening each : iceberg) {
+        Optional<IcebergCatalog> opened = each.open();
+        if (opened.isPresent()) {
+          try (IcebergCatalog catalog = opened.get()) {
+            catalog.tables().stream().filter(TableName::isValid).forEach(names::add);
+          }
+        }
+      }
+      return List.copyOf(names);
     } catch (IOException | UncheckedIOException e) {
       throw new ReadFailedException("Cannot list the tables in " + root + ": " + e, e);
+    }
+  }
+
+  private void collectDelta(Set<String> names) throws IOException {
+    try (Stream<Path> folders = Files.walk(root, MOST_PARTS)) {
+      folders
+          .filter(Files::isDirectory)
+          .map(folder -> root.relativize(folder).toString().replace('/', '.'))
+          .filter(name -> TableName.isValid(name) && delta(name).exists())
+          .forEach(names::add);
     }
   }
 
@@ -72,37 +117,50 @@ public final class Catalog {
 
   /** The commits within the table's retention, oldest first. */
   public List<CommitInfo> history(String table) {
-    try {
-      return reader(table).history().stream()
-          .map(it -> new CommitInfo(it.version(), it.time(), ledger(table, it.ledger())))
-          .toList();
-    } catch (IOException e) {
-      throw unreadable(table, e);
-    }
+    return ask(table, TableReader::history).stream()
+        .map(it -> new CommitInfo(it.version(), it.time(), ledger(table, it.ledger())))
+        .toList();
   }
 
-  private Snapshot read(String table, Reading reading) {
-    try {
-      TableVersion found = reading.of(reader(table));
-      return new Snapshot(
-          table,
-          found.version(),
-          found.committedAt(),
-          found.schema(),
-          found.files().stream().map(LiveFile::path).toList(),
-          found.files().stream().mapToLong(LiveFile::rows).sum(),
-          ledger(table, found.ledger()));
-    } catch (IOException e) {
-      throw unreadable(table, e);
-    }
+  private Snapshot read(String table, Question<TableVersion> question) {
+    TableVersion found = ask(table, question);
+    return new Snapshot(
+        table,
+        found.version(),
+        found.committedAt(),
+        found.schema(),
+        found.files().stream().map(LiveFile::path).toList(),
+        found.files().stream().mapToLong(LiveFile::rows).sum(),
+        ledger(table, found.ledger()));
   }
 
   @FunctionalInterface
-  private interface Reading {
-    TableVersion of(TableReader reader) throws IOException;
+  private interface Question<T> {
+    T of(TableReader reader) throws IOException;
   }
 
-  private DeltaReader reader(String table) {
+  private <T> T ask(String table, Question<T> question) {
+    DeltaReader delta = delta(table);
+    try {
+      if (!delta.exists()) {
+        for (Opening each : iceberg) {
+          Optional<IcebergCatalog> opened = each.open();
+          if (opened.isPresent()) {
+            try (IcebergCatalog catalog = opened.get()) {
+              if (catalog.has(table)) {
+                return question.of(catalog.reader(table));
+              }
+            }
+          }
+        }
+      }
+      return question.of(delta);
+    } catch (IOException e) {
+      throw unreadable(table, e);
+    }
+  }
+
+  private DeltaReader delta(String table) {
     return new DeltaReader(TableName.folder(root, table));
   }
 

@@ -38,35 +38,41 @@ public final class GrowingTable {
   }
 
   /**
-   * Writes the rows as one Parquet file and syncs it. It is not in the table until {@link #commit};
-   * one that never is will be swept away. The rows may be reused after the call.
+   * Writes the rows as one Parquet file, or one for each day of a partitioned table, and syncs it.
+   * It is not in the table until {@link #commit}; one that never is will be swept away. The rows
+   * may be reused after the call.
    *
    * @return empty if there are no rows
    * @throws WriteFailedException if the disk is full or fails; nothing is in the table
    */
-  public Optional<StagedFile> stage(Rows rows) {
+  public Optional<StagedRows> stage(Rows rows) {
     if (rows.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(new StagedFile(name(), writer.stage(KIND, rows)));
+    Optional<String> day = writer.log().day();
+    List<WrittenFile> files =
+        day.isEmpty()
+            ? List.of(writer.stage(KIND, rows))
+            : writer.stage(KIND, Days.split(rows, day.get()));
+    return Optional.of(new StagedRows(name(), files));
   }
 
   /**
-   * Brings the file and the ledger into the table, both or none; they survive a power cut.
+   * Brings the files and the ledger into the table, all or none; they survive a power cut.
    *
    * @return the version of the commit
    * @throws ForeignCommitException if another writer moved the ledger; nothing is in the table
    * @throws WriteFailedException if writing broke off; it says whether the batch is in the table
    */
-  public long commit(Optional<StagedFile> staged, Ledger ledger) {
+  public long commit(Optional<StagedRows> staged, Ledger ledger) {
     writer.checkUsable();
     staged.ifPresent(this::checkOurs);
-    List<WrittenFile> files = staged.stream().map(StagedFile::file).toList();
+    List<WrittenFile> files = staged.map(StagedRows::files).orElse(List.of());
     CommitOutcome outcome = writer.log().append(files, LedgerJson.write(ledger));
     return writer.settle(outcome, files);
   }
 
-  private void checkOurs(StagedFile staged) {
+  private void checkOurs(StagedRows staged) {
     if (!staged.table().equals(name())) {
       throw new IllegalArgumentException(
           "Cannot commit to table " + name() + " a file staged for table " + staged.table());

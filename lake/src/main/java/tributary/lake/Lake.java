@@ -8,18 +8,23 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tributary.core.rows.Schema;
 import tributary.core.rows.Type;
+import tributary.lake.delta.DeltaReader;
 import tributary.lake.delta.DeltaTable;
 import tributary.lake.disk.Disk;
 import tributary.lake.disk.FolderLock;
+import tributary.lake.iceberg.IcebergCatalog;
+import tributary.lake.iceberg.IcebergCatalogs;
 import tributary.lake.table.TableForm;
 import tributary.lake.table.TableLog;
 
 /**
- * The writing side of a data folder: all tables in it, each in a folder of its name. While it is
- * open, no other process can write there. Open and close it on one thread; each table belongs to
- * the thread that uses it.
+ * The writing side of a data folder: all tables in it, and with an external catalog of Iceberg
+ * those in the catalog. While it is open, no other process can write to the folder. Open and close
+ * it on one thread; each table belongs to the thread that uses it.
  */
 public final class Lake implements AutoCloseable {
   /** How long replaced versions can be read: long for data that stays, short for what changes. */
@@ -31,37 +36,64 @@ public final class Lake implements AutoCloseable {
   private final FolderLock lock;
   private final InstantSource clock;
   private final Disk disk;
+  private final @Nullable IcebergCatalog iceberg;
   private final Upkeep upkeep = new Upkeep();
   private final Map<String, TableWriter> tables = new LinkedHashMap<>();
 
-  private Lake(Path root, FolderLock lock, InstantSource clock, Disk disk) {
+  private Lake(
+      Path root,
+      FolderLock lock,
+      InstantSource clock,
+      Disk disk,
+      @Nullable IcebergCatalog iceberg) {
     this.root = root;
     this.lock = lock;
     this.clock = clock;
     this.disk = disk;
+    this.iceberg = iceberg;
+  }
+
+  /** Opens the folder for writing Delta tables; see {@link #open(Path, Format, InstantSource)}. */
+  public static Lake open(Path root, InstantSource clock) {
+    return open(root, new Format.Delta(), clock);
   }
 
   /**
-   * Opens the folder for writing; makes it if there is none.
+   * Opens the folder for writing; makes it if there is none, and the embedded catalog if it is
+   * asked for.
    *
    * @throws LakeLockedException if another writer has it
-   * @throws WriteFailedException if the folder cannot be made or written to
+   * @throws WriteFailedException if the folder cannot be made or written to, or the catalog not be
+   *     opened
    */
-  public static Lake open(Path root, InstantSource clock) {
-    return open(root, clock, Disk.local());
+  public static Lake open(Path root, Format format, InstantSource clock) {
+    return open(root, format, clock, Disk.local());
   }
 
-  static Lake open(Path root, InstantSource clock, Disk disk) {
+  static Lake open(Path root, Format format, InstantSource clock, Disk disk) {
     Path folder = root.toAbsolutePath().normalize();
     try {
       Files.createDirectories(folder);
-      return new Lake(folder, lock(folder), clock, disk);
+      FolderLock lock = lock(folder);
+      try {
+        return new Lake(folder, lock, clock, disk, iceberg(folder, format, disk));
+      } catch (IOException | RuntimeException e) {
+        lock.close();
+        throw e;
+      }
     } catch (IOException e) {
       throw new WriteFailedException(
-          "Cannot write to the data folder " + folder + ": " + e,
+          "Cannot write to the data folder " + folder + ": " + e.getMessage(),
           WriteFailedException.InTable.NO,
           e);
     }
+  }
+
+  private static @Nullable IcebergCatalog iceberg(Path folder, Format format, Disk disk)
+      throws IOException {
+    return format instanceof Format.Iceberg given
+        ? IcebergCatalogs.open(folder, given.catalog(), disk)
+        : null;
   }
 
   private static FolderLock lock(Path folder) throws IOException {
@@ -82,7 +114,21 @@ public final class Lake implements AutoCloseable {
    * @throws TableRefusedException if there is such a table with other columns
    */
   public GrowingTable growing(String name, Schema schema, List<String> statistics) {
-    return new GrowingTable(open(name, new TableForm(schema, statistics, GROWING_RETENTION)));
+    return growing(name, schema, statistics, Optional.empty());
+  }
+
+  /**
+   * Opens a table to which rows are only added; makes it if there is none.
+   *
+   * @param statistics columns whose bounds are kept for each file, so that a scan can leave files
+   *     out
+   * @param day the timestamp column by whose UTC day the files are partitioned; in Iceberg only
+   * @throws TableRefusedException if there is such a table with other columns or partitions
+   * @throws IllegalArgumentException if a Delta table is to be partitioned
+   */
+  public GrowingTable growing(
+      String name, Schema schema, List<String> statistics, Optional<String> day) {
+    return new GrowingTable(open(name, new TableForm(schema, statistics, day, GROWING_RETENTION)));
   }
 
   /**
@@ -99,7 +145,7 @@ public final class Lake implements AutoCloseable {
       throw new IllegalArgumentException(
           "Invalid key of table " + name + ": " + start + " must be a timestamp");
     }
-    TableForm form = new TableForm(schema, List.of(start), WINDOWS_RETENTION);
+    TableForm form = new TableForm(schema, List.of(start), Optional.empty(), WINDOWS_RETENTION);
     WindowTable table = new WindowTable(open(name, form), key);
     table.checkOurs();
     return table;
@@ -111,8 +157,12 @@ public final class Lake implements AutoCloseable {
       throw new IllegalStateException("Cannot open table " + name + " twice");
     }
     try {
-      TableLog log = DeltaTable.open(folder, form, disk, clock);
-      checkSame(name, log, form.schema());
+      checkOneFormat(name, folder);
+      TableLog log =
+          iceberg == null
+              ? DeltaTable.open(folder, form, disk, clock)
+              : iceberg.open(name, form, clock);
+      checkSame(name, log, form);
       TableWriter writer = new TableWriter(name, form.schema(), disk, log, upkeep);
       tables.put(name, writer);
       return writer;
@@ -121,13 +171,45 @@ public final class Lake implements AutoCloseable {
     }
   }
 
-  private static void checkSame(String name, TableLog log, Schema wanted) {
+  /** A reader would find one of the two only. */
+  private void checkOneFormat(String name, Path folder) throws IOException {
+    if (iceberg != null && new DeltaReader(folder).exists()) {
+      throw otherFormat(name, "Delta");
+    }
+    if (iceberg == null) {
+      Optional<IcebergCatalog> embedded = IcebergCatalogs.openEmbedded(root);
+      if (embedded.isPresent()) {
+        try (IcebergCatalog catalog = embedded.get()) {
+          if (catalog.has(name)) {
+            throw otherFormat(name, "Iceberg");
+          }
+        }
+      }
+    }
+  }
+
+  private TableRefusedException otherFormat(String name, String format) {
+    return new TableRefusedException(
+        "Cannot write to table %s: %s has a table of that name in %s. Choose another name, or move the old table away"
+            .formatted(name, root, format));
+  }
+
+  private static void checkSame(String name, TableLog log, TableForm wanted) {
     Schema found = log.schema();
-    if (!found.equals(wanted)) {
+    if (!found.equals(wanted.schema())) {
       throw new TableRefusedException(
           "Cannot write to table %s: the one in %s has other columns (%s). Choose another name, or move the old table away"
-              .formatted(name, log.dataFolder(), SchemaDifference.between(found, wanted)));
+              .formatted(name, log.dataFolder(), SchemaDifference.between(found, wanted.schema())));
     }
+    if (!log.day().equals(wanted.day())) {
+      throw new TableRefusedException(
+          "Cannot write to table %s: the one in %s is partitioned by %s instead of %s. Choose another name, or move the old table away"
+              .formatted(name, log.dataFolder(), words(log.day()), words(wanted.day())));
+    }
+  }
+
+  private static String words(Optional<String> day) {
+    return day.map(column -> "the day of " + column).orElse("nothing");
   }
 
   /** Waits for upkeep under way, closes all tables, and lets other writers in. */
@@ -135,11 +217,13 @@ public final class Lake implements AutoCloseable {
   public void close() {
     upkeep.close();
     tables.values().forEach(TableWriter::close);
-    try {
-      lock.close();
+    try (lock) {
+      if (iceberg != null) {
+        iceberg.close();
+      }
     } catch (IOException e) {
       throw new WriteFailedException(
-          "Cannot give up the lock on " + root + ": " + e, WriteFailedException.InTable.NO, e);
+          "Cannot give up " + root + ": " + e, WriteFailedException.InTable.NO, e);
     }
   }
 }

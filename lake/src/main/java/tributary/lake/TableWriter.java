@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -83,6 +84,18 @@ final class TableWriter implements AutoCloseable {
               .formatted(file, e.getMessage(), name),
           InTable.NO,
           e);
+    }
+  }
+
+  /** Writes each of the parts as a file, or none: what was written before a failure is deleted. */
+  List<WrittenFile> stage(String kind, Collection<Rows> parts) {
+    List<WrittenFile> written = new ArrayList<>();
+    try {
+      parts.forEach(rows -> written.add(stage(kind, rows)));
+      return written;
+    } catch (RuntimeException e) {
+      written.forEach(file -> discard(file.path()));
+      throw e;
     }
   }
 

@@ -27,7 +27,7 @@ class CrashTest {
       Path folder = root.resolve("call" + call);
       FaultyDisk disk = new FaultyDisk(fault);
       Optional<InTable> said = Optional.empty();
-      try (Lake lake = Lake.open(folder, Ticks.CLOCK, disk)) {
+      try (Lake lake = Lake.open(folder, new Format.Delta(), Ticks.CLOCK, disk)) {
         GrowingTable table = Ticks.silver(lake);
         Ticks.add(table, 0, 5);
         disk.failAfter(call);
@@ -58,7 +58,7 @@ class CrashTest {
       Path folder = root.resolve("call" + call);
       FaultyDisk disk = new FaultyDisk(fault);
       Optional<InTable> said = Optional.empty();
-      try (Lake lake = Lake.open(folder, Ticks.CLOCK, disk)) {
+      try (Lake lake = Lake.open(folder, new Format.Delta(), Ticks.CLOCK, disk)) {
         WindowTable gold = Ticks.gold(lake);
         gold.commit(
             Ticks.windows(false, "1 BTC 0"), Ticks.windows(true, "0 BTC 0"), Ticks.ledger(1));
@@ -85,7 +85,7 @@ class CrashTest {
     for (int call = 0; failed; call++) {
       Path folder = root.resolve("call" + call);
       FaultyDisk disk = new FaultyDisk(fault);
-      try (Lake lake = Lake.open(folder, Ticks.CLOCK, disk)) {
+      try (Lake lake = Lake.open(folder, new Format.Delta(), Ticks.CLOCK, disk)) {
         disk.failAfter(call);
         Ticks.silver(lake);
       } catch (ReadFailedException e) {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,7 +89,7 @@ class ForeignCommitTest {
 
   /** A second writer of the same table, past the lock of the lake. */
   private void foreignLedger(String table, long next) throws IOException {
-    TableForm form = new TableForm(Ticks.SILVER, List.of(), Duration.ofDays(1));
+    TableForm form = new TableForm(Ticks.SILVER, List.of(), Optional.empty(), Duration.ofDays(1));
     DeltaTable other = DeltaTable.open(root.resolve(table), form, Disk.local(), Ticks.CLOCK);
     assertInstanceOf(
         CommitOutcome.Committed.class,

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tributary.core.rows.Field;
 import tributary.core.rows.Rows;
@@ -18,18 +17,18 @@ import tributary.core.rows.Type;
 class GrowingTableTest {
   @TempDir Path root;
 
-  @Test
-  void aNewTableIsEmptyAndHasNoLedger() {
-    try (Lake lake = Lake.open(root, Ticks.CLOCK)) {
+  @InEachFormat
+  void aNewTableIsEmptyAndHasNoLedger(Format format) {
+    try (Lake lake = Lake.open(root, format, Ticks.CLOCK)) {
       GrowingTable table = Ticks.silver(lake);
       assertEquals(Optional.empty(), table.ledger());
       assertEquals(0, table.rows());
     }
   }
 
-  @Test
-  void rowsAndLedgerComeInTogether() {
-    try (Lake lake = Lake.open(root, Ticks.CLOCK)) {
+  @InEachFormat
+  void rowsAndLedgerComeInTogether(Format format) {
+    try (Lake lake = Lake.open(root, format, Ticks.CLOCK)) {
       GrowingTable table = Ticks.silver(lake);
       assertEquals(1, Ticks.add(table, 0, 5));
       assertEquals(2, Ticks.add(table, 5, 3));
@@ -39,33 +38,33 @@ class GrowingTableTest {
     }
   }
 
-  @Test
-  void aStagedFileIsNotInTheTable() {
-    try (Lake lake = Lake.open(root, Ticks.CLOCK)) {
+  @InEachFormat
+  void aStagedRowsIsNotInTheTable(Format format) {
+    try (Lake lake = Lake.open(root, format, Ticks.CLOCK)) {
       GrowingTable table = Ticks.silver(lake);
-      StagedFile staged = table.stage(Ticks.ticks(0, 5)).orElseThrow();
+      StagedRows staged = table.stage(Ticks.ticks(0, 5)).orElseThrow();
       assertEquals(5, staged.rows());
       assertEquals(List.of(), Ticks.numbers(table));
     }
   }
 
-  @Test
-  void theLedgerMovesWithoutRows() {
-    try (Lake lake = Lake.open(root, Ticks.CLOCK)) {
+  @InEachFormat
+  void theLedgerMovesWithoutRows(Format format) {
+    try (Lake lake = Lake.open(root, format, Ticks.CLOCK)) {
       GrowingTable table = Ticks.silver(lake);
-      Optional<StagedFile> nothing = table.stage(new Rows(Ticks.SILVER));
+      Optional<StagedRows> nothing = table.stage(new Rows(Ticks.SILVER));
       assertEquals(Optional.empty(), nothing);
       table.commit(nothing, Ticks.ledger(9));
       assertEquals(Optional.of(Ticks.ledger(9)), table.ledger());
     }
   }
 
-  @Test
-  void afterARestartTheTableAloneTellsFromWhereToGoOn() {
-    try (Lake lake = Lake.open(root, Ticks.CLOCK)) {
+  @InEachFormat
+  void afterARestartTheTableAloneTellsFromWhereToGoOn(Format format) {
+    try (Lake lake = Lake.open(root, format, Ticks.CLOCK)) {
       Ticks.add(Ticks.silver(lake), 0, 5);
     }
-    try (Lake lake = Lake.open(root, Ticks.CLOCK)) {
+    try (Lake lake = Lake.open(root, format, Ticks.CLOCK)) {
       GrowingTable table = Ticks.silver(lake);
       assertEquals(5, table.ledger().orElseThrow().next(0));
       Ticks.add(table, 5, 5);
@@ -73,9 +72,9 @@ class GrowingTableTest {
     }
   }
 
-  @Test
-  void aScanReadsTheRangeAndLeavesOtherFilesOut() {
-    try (Lake lake = Lake.open(root, Ticks.CLOCK)) {
+  @InEachFormat
+  void aScanReadsTheRangeAndLeavesOtherFilesOut(Format format) {
+    try (Lake lake = Lake.open(root, format, Ticks.CLOCK)) {
       GrowingTable table = Ticks.silver(lake);
       for (int i = 0; i < 10; i++) {
         Ticks.add(table, i * 10, 10);
@@ -91,12 +90,12 @@ class GrowingTableTest {
     }
   }
 
-  @Test
-  void statisticsOfAReopenedTableStillIncludeEveryRow() {
-    try (Lake lake = Lake.open(root, Ticks.CLOCK)) {
+  @InEachFormat
+  void statisticsOfAReopenedTableStillIncludeEveryRow(Format format) {
+    try (Lake lake = Lake.open(root, format, Ticks.CLOCK)) {
       Ticks.add(Ticks.silver(lake), 7, 1);
     }
-    try (Lake lake = Lake.open(root, Ticks.CLOCK)) {
+    try (Lake lake = Lake.open(root, format, Ticks.CLOCK)) {
       GrowingTable table = Ticks.silver(lake);
       assertEquals(1, table.files(new ColumnRange("time", 7_000_001, 7_000_002)).size());
       assertEquals(0, table.files(new ColumnRange("time", 8_000_001, 9_000_000)).size());
@@ -107,9 +106,9 @@ class GrowingTableTest {
     }
   }
 
-  @Test
-  void aTableWithOtherColumnsIsRefusedByName() {
-    try (Lake lake = Lake.open(root, Ticks.CLOCK)) {
+  @InEachFormat
+  void aTableWithOtherColumnsIsRefusedByName(Format format) {
+    try (Lake lake = Lake.open(root, format, Ticks.CLOCK)) {
       Ticks.silver(lake);
     }
     Schema other =
@@ -120,29 +119,30 @@ class GrowingTableTest {
                 Field.required("time", new Type.Timestamp()),
                 Field.optional("price", new Type.Decimal(18, 8)),
                 Field.optional("size", new Type.Decimal(18, 8))));
-    try (Lake lake = Lake.open(root, Ticks.CLOCK)) {
+    try (Lake lake = Lake.open(root, format, Ticks.CLOCK)) {
       var refused =
           assertThrows(TableRefusedException.class, () -> lake.growing("silver", other, List.of()));
       assertEquals(
           "Cannot write to table silver: the one in %s has other columns (trade_id bigint required instead of trade_id string required, no size, volume decimal(28,8) besides). Choose another name, or move the old table away"
-              .formatted(root.resolve("silver")),
+              .formatted(
+                  root.resolve(format instanceof Format.Delta ? "silver" : "default/silver/data")),
           refused.getMessage());
     }
   }
 
-  @Test
-  void aFileStagedForAnotherTableIsRefused() {
-    try (Lake lake = Lake.open(root, Ticks.CLOCK)) {
+  @InEachFormat
+  void aFileStagedForAnotherTableIsRefused(Format format) {
+    try (Lake lake = Lake.open(root, format, Ticks.CLOCK)) {
       GrowingTable silver = Ticks.silver(lake);
       GrowingTable other = lake.growing("other", Ticks.SILVER, List.of());
-      Optional<StagedFile> staged = silver.stage(Ticks.ticks(0, 1));
+      Optional<StagedRows> staged = silver.stage(Ticks.ticks(0, 1));
       assertThrows(IllegalArgumentException.class, () -> other.commit(staged, Ticks.ledger(1)));
     }
   }
 
-  @Test
-  void namesThatLeadOutOfTheFolderAreRefused() {
-    try (Lake lake = Lake.open(root, Ticks.CLOCK)) {
+  @InEachFormat
+  void namesThatLeadOutOfTheFolderAreRefused(Format format) {
+    try (Lake lake = Lake.open(root, format, Ticks.CLOCK)) {
       for (String name : List.of("../evil", "a/b", "", ".", "_delta_log/x", "a b")) {
         assertThrows(
             IllegalArgumentException.class, () -> lake.growing(name, Ticks.SILVER, List.of()));
@@ -150,13 +150,13 @@ class GrowingTableTest {
     }
   }
 
-  @Test
-  void foldersWithSpacesAndUmlautsWork() {
+  @InEachFormat
+  void foldersWithSpacesAndUmlautsWork(Format format) {
     Path odd = root.resolve("Größe und 100% mehr");
-    try (Lake lake = Lake.open(odd, Ticks.CLOCK)) {
+    try (Lake lake = Lake.open(odd, format, Ticks.CLOCK)) {
       Ticks.add(Ticks.silver(lake), 0, 5);
     }
-    try (Lake lake = Lake.open(odd, Ticks.CLOCK)) {
+    try (Lake lake = Lake.open(odd, format, Ticks.CLOCK)) {
       GrowingTable table = Ticks.silver(lake);
       Ticks.add(table, 5, 5);
       assertEquals(Ticks.numbersTo(10), Ticks.numbers(table));

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tributary.core.rows.Rows;
 
@@ -16,9 +15,9 @@ class WindowTableTest {
 
   @TempDir Path root;
 
-  @Test
-  void windowThatIsOpenAgainLeavesItsSealedFile() {
-    try (Lake lake = Lake.open(root, Ticks.CLOCK)) {
+  @InEachFormat
+  void windowThatIsOpenAgainLeavesItsSealedFile(Format format) {
+    try (Lake lake = Lake.open(root, format, Ticks.CLOCK)) {
       WindowTable gold = Ticks.gold(lake);
       gold.commit(NONE, Ticks.windows(true, "0 BTC 5", "0 ETH 5", "1 BTC 5"), Ticks.ledger(1));
 
@@ -31,9 +30,9 @@ class WindowTableTest {
     }
   }
 
-  @Test
-  void openWindowsAreReplacedByEachCommit() {
-    try (Lake lake = Lake.open(root, Ticks.CLOCK)) {
+  @InEachFormat
+  void openWindowsAreReplacedByEachCommit(Format format) {
+    try (Lake lake = Lake.open(root, format, Ticks.CLOCK)) {
       WindowTable gold = Ticks.gold(lake);
       gold.commit(Ticks.windows(false, "0 BTC 1", "0 ETH 1"), NONE, Ticks.ledger(1));
       gold.commit(Ticks.windows(false, "0 BTC 2"), NONE, Ticks.ledger(2));
@@ -43,9 +42,9 @@ class WindowTableTest {
     }
   }
 
-  @Test
-  void closedWindowsStay() {
-    try (Lake lake = Lake.open(root, Ticks.CLOCK)) {
+  @InEachFormat
+  void closedWindowsStay(Format format) {
+    try (Lake lake = Lake.open(root, format, Ticks.CLOCK)) {
       WindowTable gold = Ticks.gold(lake);
       gold.commit(Ticks.windows(false, "1 BTC 0"), Ticks.windows(true, "0 BTC 5"), Ticks.ledger(1));
       gold.commit(NONE, Ticks.windows(true, "1 BTC 6"), Ticks.ledger(2));
@@ -56,9 +55,9 @@ class WindowTableTest {
     }
   }
 
-  @Test
-  void aLateRowCorrectsItsWindowInPlace() {
-    try (Lake lake = Lake.open(root, Ticks.CLOCK)) {
+  @InEachFormat
+  void aLateRowCorrectsItsWindowInPlace(Format format) {
+    try (Lake lake = Lake.open(root, format, Ticks.CLOCK)) {
       WindowTable gold = Ticks.gold(lake);
       gold.commit(NONE, Ticks.windows(true, "0 BTC 0", "0 ETH 0", "1 BTC 0"), Ticks.ledger(1));
       gold.commit(
@@ -70,9 +69,9 @@ class WindowTableTest {
     }
   }
 
-  @Test
-  void windowsAreFoundByTheirStart() {
-    try (Lake lake = Lake.open(root, Ticks.CLOCK)) {
+  @InEachFormat
+  void windowsAreFoundByTheirStart(Format format) {
+    try (Lake lake = Lake.open(root, format, Ticks.CLOCK)) {
       WindowTable gold = Ticks.gold(lake);
       for (int minute = 0; minute < 9; minute++) {
         gold.commit(
@@ -88,9 +87,9 @@ class WindowTableTest {
     }
   }
 
-  @Test
-  void sealedFilesStayFew() {
-    try (Lake lake = Lake.open(root, Ticks.CLOCK)) {
+  @InEachFormat
+  void sealedFilesStayFew(Format format) {
+    try (Lake lake = Lake.open(root, format, Ticks.CLOCK)) {
       WindowTable gold = Ticks.gold(lake);
       for (int minute = 0; minute < 70; minute++) {
         gold.commit(
@@ -103,13 +102,13 @@ class WindowTableTest {
     }
   }
 
-  @Test
-  void aRestartFindsOpenAndClosedWindows() {
-    try (Lake lake = Lake.open(root, Ticks.CLOCK)) {
+  @InEachFormat
+  void aRestartFindsOpenAndClosedWindows(Format format) {
+    try (Lake lake = Lake.open(root, format, Ticks.CLOCK)) {
       Ticks.gold(lake)
           .commit(Ticks.windows(false, "1 BTC 0"), Ticks.windows(true, "0 BTC 5"), Ticks.ledger(1));
     }
-    try (Lake lake = Lake.open(root, Ticks.CLOCK)) {
+    try (Lake lake = Lake.open(root, format, Ticks.CLOCK)) {
       WindowTable gold = Ticks.gold(lake);
       assertEquals(List.of("1 BTC 0*"), Ticks.words(gold.open()));
       gold.commit(NONE, Ticks.windows(true, "0 BTC 6", "1 BTC 1"), Ticks.ledger(2));
@@ -117,9 +116,9 @@ class WindowTableTest {
     }
   }
 
-  @Test
-  void theSameWindowTwiceIsRefused() {
-    try (Lake lake = Lake.open(root, Ticks.CLOCK)) {
+  @InEachFormat
+  void theSameWindowTwiceIsRefused(Format format) {
+    try (Lake lake = Lake.open(root, format, Ticks.CLOCK)) {
       WindowTable gold = Ticks.gold(lake);
       assertThrows(
           IllegalArgumentException.class,

@@ -67,9 +67,15 @@ public final class DeltaTable implements TableLog {
    * schema: compare {@link #schema}.
    *
    * @throws IOException if the log cannot be read or written
+   * @throws IllegalArgumentException if the form asks for partitions, which are made in Iceberg
+   *     only
    */
   public static DeltaTable open(Path folder, TableForm form, Disk disk, InstantSource clock)
       throws IOException {
+    if (form.day().isPresent()) {
+      throw new IllegalArgumentException(
+          "Invalid partition of " + folder + ": only Iceberg tables are partitioned by day");
+    }
     DeltaLog log = new DeltaLog(folder, new NioEngine(disk));
     Optional<Snapshot> found = log.latestForWriting();
     if (found.isEmpty()) {
@@ -96,6 +102,11 @@ public final class DeltaTable implements TableLog {
   @Override
   public Schema schema() {
     return DeltaSchema.read(snapshot.getSchema());
+  }
+
+  @Override
+  public Optional<String> day() {
+    return Optional.empty();
   }
 
   @Override

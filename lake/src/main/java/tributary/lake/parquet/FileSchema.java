@@ -21,31 +21,36 @@ import tributary.core.rows.Field;
 import tributary.core.rows.Schema;
 import tributary.core.rows.Type;
 
-/** How a schema looks inside a Parquet file; field ids count from 1 in the schema's order. */
+/**
+ * How a schema looks inside a Parquet file. Field ids count from 1 in the schema's order, and go on
+ * with what is nested in the columns, as Iceberg numbers the columns of a new table.
+ */
 final class FileSchema {
   private FileSchema() {}
 
   static MessageType of(Schema schema) {
     Types.MessageTypeBuilder message = Types.buildMessage();
+    int nested = schema.size() + 1;
     for (int i = 0; i < schema.size(); i++) {
-      message.addField(field(schema.field(i), i + 1));
+      Field field = schema.field(i);
+      Repetition repetition = field.required() ? Repetition.REQUIRED : Repetition.OPTIONAL;
+      if (field.type() instanceof Type.HeaderList) {
+        message.addField(headers(field.name(), repetition, nested).withId(i + 1));
+        nested += 3;
+      } else {
+        message.addField(primitive(field.type(), repetition, field.name()).withId(i + 1));
+      }
     }
     return message.named("tributary");
   }
 
-  private static org.apache.parquet.schema.Type field(Field field, int id) {
-    Repetition repetition = field.required() ? Repetition.REQUIRED : Repetition.OPTIONAL;
-    if (field.type() instanceof Type.HeaderList) {
-      return headers(field.name(), repetition).withId(id);
-    }
-    return primitive(field.type(), repetition, field.name()).withId(id);
-  }
-
-  private static org.apache.parquet.schema.Type headers(String name, Repetition repetition) {
+  private static org.apache.parquet.schema.Type headers(
+      String name, Repetition repetition, int firstId) {
     return Types.list(repetition)
         .requiredGroupElement()
-        .addField(Types.required(BINARY).as(stringType()).named("key"))
-        .addField(Types.optional(BINARY).named("value"))
+        .id(firstId)
+        .addField(Types.required(BINARY).as(stringType()).id(firstId + 1).named("key"))
+        .addField(Types.optional(BINARY).id(firstId + 2).named("value"))
         .named(name);
   }
 

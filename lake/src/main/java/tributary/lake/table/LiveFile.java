@@ -6,9 +6,9 @@ import java.util.Map;
 /**
  * A data file of a table at some version.
  *
- * @param name as the log names it, relative to the table's folder and percent-encoded
+ * @param name by which the log finds it; relative to the folder of the data files if it lies there
  * @param bounds of the columns whose values take at most 64 bits and that have statistics: no value
- *     of the file lies outside; times are wider by up to a millisecond
+ *     of the file lies outside; in Delta, times are wider by up to a millisecond
  */
 public record LiveFile(String name, Path path, long bytes, long rows, Map<String, Bounds> bounds) {
 

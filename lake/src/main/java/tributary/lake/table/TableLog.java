@@ -17,6 +17,9 @@ public interface TableLog {
   /** The columns of the table that is there. */
   Schema schema();
 
+  /** The timestamp column by whose UTC day the files are partitioned: none has rows of two days. */
+  Optional<String> day();
+
   /** Where the data files of the next commit belong; it exists. */
   Path dataFolder();
 

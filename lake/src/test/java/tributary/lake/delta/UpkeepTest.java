@@ -34,7 +34,8 @@ import tributary.lake.table.TableForm;
 
 class UpkeepTest {
   private static final Schema SCHEMA = new Schema(List.of(Field.required("id", new Type.BigInt())));
-  private static final TableForm FORM = new TableForm(SCHEMA, List.of("id"), Duration.ofHours(6));
+  private static final TableForm FORM =
+      new TableForm(SCHEMA, List.of("id"), Optional.empty(), Duration.ofHours(6));
   private static final InstantSource NOW = Instant::now;
   private static final InstantSource LATER = () -> Instant.now().plus(Duration.ofHours(7));
 

@@ -1,0 +1,159 @@
+package tributary.lake.iceberg;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.iceberg.BaseTable;
+import org.apache.iceberg.Schema;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.TableMetadata;
+import org.apache.iceberg.TableOperations;
+import org.apache.iceberg.catalog.Catalog;
+import org.apache.iceberg.catalog.Namespace;
+import org.apache.iceberg.catalog.SupportsNamespaces;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.exceptions.AlreadyExistsException;
+import org.apache.iceberg.exceptions.NoSuchTableException;
+import tributary.lake.disk.Disk;
+import tributary.lake.table.TableForm;
+import tributary.lake.table.TableLog;
+import tributary.lake.table.TableReader;
+
+/**
+ * A catalog of Iceberg tables by our names: one to three parts with points between, of which all
+ * but the last are the namespace; a name of one part is in the namespace {@code default}. For any
+ * thread.
+ */
+public final class IcebergCatalog implements AutoCloseable {
+  private final Catalog catalog;
+  private final boolean mayLandLate;
+  private final Disk disk;
+
+  IcebergCatalog(Catalog catalog, boolean mayLandLate, Disk disk) {
+    this.catalog = catalog;
+    this.mayLandLate = mayLandLate;
+    this.disk = disk;
+  }
+
+  /**
+   * The names of all tables, in no particular order.
+   *
+   * @throws IOException if the catalog cannot be read
+   */
+  public List<String> tables() throws IOException {
+    List<String> names = new ArrayList<>();
+    try {
+      collect(Namespace.empty(), names);
+      return names;
+    } catch (RuntimeException e) {
+      throw new IOException("Cannot list the tables of the Iceberg catalog: " + e, e);
+    }
+  }
+
+  private void collect(Namespace above, List<String> names) {
+    for (Namespace namespace : ((SupportsNamespaces) catalog).listNamespaces(above)) {
+      catalog.listTables(namespace).forEach(table -> names.add(Names.of(table)));
+      if (namespace.length() < Names.MOST_LEVELS) {
+        collect(namespace, names);
+      }
+    }
+  }
+
+  /**
+   * Whether there is such a table.
+   *
+   * @throws IOException if the catalog cannot be read
+   */
+  public boolean has(String name) throws IOException {
+    try {
+      return catalog.tableExists(Names.identifier(name));
+    } catch (RuntimeException e) {
+      throw new IOException("Cannot look for table " + name + ": " + e, e);
+    }
+  }
+
+  /**
+   * Reads a table; use it only while the catalog is open.
+   *
+   * @throws IOException if there is none, or it cannot be read
+   */
+  public TableReader reader(String name) throws IOException {
+    try {
+      return new IcebergReader(operations(Names.identifier(name)));
+    } catch (NoSuchTableException e) {
+      throw new IOException("Cannot find it in the Iceberg catalog", e);
+    } catch (RuntimeException e) {
+      throw new IOException("Cannot load it from the Iceberg catalog: " + e, e);
+    }
+  }
+
+  /**
+   * Opens a table for writing; makes it if there is none. A table that is there keeps its own
+   * schema and partitioning: compare {@link TableLog#schema} and {@link TableLog#day}.
+   *
+   * @throws IOException if it cannot be read or made, or not by the field ids of our files
+   */
+  public TableLog open(String name, TableForm form, InstantSource clock) throws IOException {
+    TableIdentifier identifier = Names.identifier(name);
+    try {
+      if (!catalog.tableExists(identifier)) {
+        create(identifier, form);
+      }
+      return open(identifier, form, clock);
+    } catch (RuntimeException e) {
+      throw new IOException("Cannot load it from the Iceberg catalog: " + e, e);
+    }
+  }
+
+  private void create(TableIdentifier identifier, TableForm form) {
+    for (int levels = 1; levels <= identifier.namespace().length(); levels++) {
+      create(Names.first(identifier.namespace(), levels));
+    }
+    Schema schema = IcebergSchema.of(form.schema());
+    try {
+      catalog.createTable(
+          identifier, schema, Partitioning.of(form, schema), IcebergProperties.ofNewTable());
+    } catch (AlreadyExistsException e) {
+      // Another process was faster: what it made is checked like any table.
+    }
+  }
+
+  private void create(Namespace namespace) {
+    SupportsNamespaces namespaces = (SupportsNamespaces) catalog;
+    try {
+      if (!namespaces.namespaceExists(namespace)) {
+        namespaces.createNamespace(namespace);
+      }
+    } catch (AlreadyExistsException e) {
+      // Another process was faster.
+    }
+  }
+
+  private TableLog open(TableIdentifier identifier, TableForm form, InstantSource clock)
+      throws IOException {
+    TableOperations operations = operations(identifier);
+    TableMetadata metadata = operations.current();
+    NioOutput.makeFolder(disk, Manifests.dataFolder(metadata));
+    Object turn = new Object();
+    return new IcebergTable(
+        operations,
+        Description.of(form, metadata),
+        new CommitSearch(operations, mayLandLate),
+        new IcebergUpkeep(operations(identifier), disk, form.retention(), clock, turn),
+        turn);
+  }
+
+  private TableOperations operations(TableIdentifier identifier) {
+    Table table = catalog.loadTable(identifier);
+    return ((BaseTable) table).operations();
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (catalog instanceof Closeable closeable) {
+      closeable.close();
+    }
+  }
+}
