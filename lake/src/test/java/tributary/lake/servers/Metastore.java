@@ -2,6 +2,7 @@ package tributary.lake.servers;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.hadoop.hive.conf.HiveConf;
 import org.apache.hadoop.hive.metastore.HiveMetaStore;
@@ -25,11 +26,15 @@ final class Metastore {
    * it listens.
    */
   public static void main(String[] arguments) throws Exception {
-    HiveConf conf = settings(Path.of(arguments[0]));
+    Path folder = Path.of(arguments[0]);
+    boolean fresh = Files.notExists(folder.resolve("metastore"));
+    HiveConf conf = settings(folder);
     IHMSHandler handler =
         RetryingHMSHandler.getProxy(
             conf, new HiveMetaStore.HMSHandler("metastore", conf, false), true);
-    TxnDbUtil.prepDb(conf);
+    if (fresh) {
+      TxnDbUtil.prepDb(conf);
+    }
     ServerSocket door =
         new ServerSocket(Integer.parseInt(arguments[1]), 50, InetAddress.getLoopbackAddress());
     System.out.println(MetastoreServer.READY + door.getLocalPort());

@@ -56,7 +56,7 @@ public final class MetastoreServer implements AutoCloseable {
                       folder.toString(),
                       String.valueOf(port)))
               .directory(folder.toFile())
-              .redirectError(log.toFile())
+              .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
               .start();
       Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
       return new MetastoreServer(process, folder, listening(process, log));
