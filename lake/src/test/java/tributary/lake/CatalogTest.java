@@ -12,11 +12,16 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tributary.core.ledger.Ledger;
 import tributary.core.rows.Rows;
 
 class CatalogTest {
@@ -27,9 +32,9 @@ class CatalogTest {
     assertEquals(List.of(), Catalog.at(root.resolve("nothing")).tables());
   }
 
-  @Test
-  void tablesAreListedByName() throws IOException {
-    try (Lake lake = Lake.open(root, Ticks.CLOCK)) {
+  @InEachFormat
+  void tablesAreListedByName(Format format) throws IOException {
+    try (Lake lake = Lake.open(root, format, Ticks.CLOCK)) {
       Ticks.silver(lake);
       Ticks.gold(lake);
       Files.createDirectories(root.resolve("not_a_table"));
@@ -37,9 +42,9 @@ class CatalogTest {
     }
   }
 
-  @Test
-  void aReaderSeesEachCommitWhileTheWriterGoesOn() {
-    try (Lake lake = Lake.open(root, Ticks.CLOCK)) {
+  @InEachFormat
+  void aReaderSeesEachCommitWhileTheWriterGoesOn(Format format) {
+    try (Lake lake = Lake.open(root, format, Ticks.CLOCK)) {
       GrowingTable table = Ticks.silver(lake);
       for (int i = 0; i < 5; i++) {
         Ticks.add(table, i * 10, 10);
@@ -53,9 +58,9 @@ class CatalogTest {
     }
   }
 
-  @Test
-  void duckDbReadsTheFilesOfASnapshot() throws SQLException {
-    try (Lake lake = Lake.open(root, Ticks.CLOCK)) {
+  @InEachFormat
+  void duckDbReadsTheFilesOfASnapshot(Format format) throws SQLException {
+    try (Lake lake = Lake.open(root, format, Ticks.CLOCK)) {
       GrowingTable table = Ticks.silver(lake);
       Ticks.add(table, 0, 10);
       Ticks.add(table, 10, 10);
@@ -67,10 +72,10 @@ class CatalogTest {
             "SELECT count(*) || ' ' || min(price) || ' ' || max(price) || ' ' || count(DISTINCT trade_id)"));
   }
 
-  @Test
-  void duckDbSeesEachWindowOnce() throws SQLException {
+  @InEachFormat
+  void duckDbSeesEachWindowOnce(Format format) throws SQLException {
     Rows none = new Rows(Ticks.GOLD);
-    try (Lake lake = Lake.open(root, Ticks.CLOCK)) {
+    try (Lake lake = Lake.open(root, format, Ticks.CLOCK)) {
       WindowTable gold = Ticks.gold(lake);
       gold.commit(Ticks.windows(false, "0 BTC 0", "1 BTC 0"), none, Ticks.ledger(1));
       gold.commit(Ticks.windows(false, "1 BTC 1"), Ticks.windows(true, "0 BTC 1"), Ticks.ledger(2));
@@ -83,18 +88,21 @@ class CatalogTest {
             "SELECT string_agg(epoch(window_start)::INT || ' ' || is_final || ' ' || revision, ', ' ORDER BY window_start)"));
   }
 
-  @Test
-  void earlierVersionsAreReadByNumberAndByTime() {
-    try (Lake lake = Lake.open(root, Ticks.CLOCK)) {
+  @InEachFormat
+  void earlierVersionsAreReadByNumberAndByTime(Format format) {
+    try (Lake lake = Lake.open(root, format, Ticks.CLOCK)) {
       GrowingTable table = Ticks.silver(lake);
       for (int i = 0; i < 4; i++) {
         Ticks.add(table, i * 10, 10);
       }
     }
+    List<Long> versions = versions(format);
     Catalog catalog = Catalog.at(root);
     List<CommitInfo> history = catalog.history("silver");
-    assertEquals(List.of(0L, 1L, 2L, 3L, 4L), history.stream().map(CommitInfo::version).toList());
-    assertEquals(Optional.empty(), history.get(0).ledger());
+    assertEquals(versions, history.stream().map(CommitInfo::version).toList());
+    assertEquals(
+        versions.stream().map(CatalogTest::ledgerAt).toList(),
+        history.stream().map(CommitInfo::ledger).toList());
     for (CommitInfo commit : history) {
       Snapshot byNumber = catalog.asOf("silver", commit.version());
       Snapshot byTime = catalog.asOf("silver", commit.time());
@@ -103,13 +111,24 @@ class CatalogTest {
       assertEquals(commit.time(), byNumber.committedAt());
       assertEquals(commit.ledger(), byNumber.ledger());
     }
-    assertEquals(1, catalog.asOf("silver", history.get(2).time().minusMillis(1)).version());
-    assertEquals(4, catalog.asOf("silver", history.get(4).time().plusSeconds(60)).version());
+    CommitInfo second = history.get(versions.indexOf(2L));
+    CommitInfo last = history.get(versions.indexOf(4L));
+    assertEquals(1, catalog.asOf("silver", second.time().minusMillis(1)).version());
+    assertEquals(4, catalog.asOf("silver", last.time().plusSeconds(60)).version());
   }
 
-  @Test
-  void whatIsNotThereIsRefusedByName() {
-    try (Lake lake = Lake.open(root, Ticks.CLOCK)) {
+  /** In Delta the commit that makes the table is a version too. */
+  private static List<Long> versions(Format format) {
+    return LongStream.range(format instanceof Format.Delta ? 0 : 1, 5).boxed().toList();
+  }
+
+  private static Optional<Ledger> ledgerAt(long version) {
+    return version == 0 ? Optional.empty() : Optional.of(Ticks.ledger(version * 10));
+  }
+
+  @InEachFormat
+  void whatIsNotThereIsRefusedByName(Format format) {
+    try (Lake lake = Lake.open(root, format, Ticks.CLOCK)) {
       Ticks.add(Ticks.silver(lake), 0, 10);
     }
     Catalog catalog = Catalog.at(root);
@@ -142,9 +161,62 @@ class CatalogTest {
   }
 
   @Test
-  void theFilesOfAReplacedVersionStayReadable() {
-    Rows none = new Rows(Ticks.GOLD);
+  void aDamagedManifestIsRefusedNotSkipped() throws IOException {
+    try (Lake lake = Lake.open(root, new Format.Iceberg(Map.of()), Ticks.CLOCK)) {
+      GrowingTable table = Ticks.silver(lake);
+      Ticks.add(table, 0, 10);
+      Ticks.add(table, 10, 10);
+    }
+    try (Stream<Path> files = Files.list(root.resolve("default/silver/metadata"))) {
+      Path manifest =
+          files.filter(it -> it.toString().endsWith("-m0.avro")).findAny().orElseThrow();
+      Files.write(manifest, Arrays.copyOf(Files.readAllBytes(manifest), 200));
+    }
+    assertThrows(ReadFailedException.class, () -> Catalog.at(root).snapshot("silver"));
+    try (Lake lake = Lake.open(root, new Format.Iceberg(Map.of()), Ticks.CLOCK)) {
+      assertThrows(ReadFailedException.class, () -> Ticks.silver(lake));
+    }
+  }
+
+  @Test
+  void readingMakesNothing() throws IOException {
+    Catalog catalog = Catalog.at(root);
+    assertEquals(List.of(), catalog.tables());
+    assertThrows(ReadFailedException.class, () -> catalog.snapshot("silver"));
+    try (Stream<Path> files = Files.list(root)) {
+      assertEquals(List.of(), files.toList());
+    }
+  }
+
+  @Test
+  void tablesOfBothFormatsAreFoundByNamesOfOneToThreeParts() {
     try (Lake lake = Lake.open(root, Ticks.CLOCK)) {
+      Ticks.add(lake.growing("a.delta", Ticks.SILVER, List.of()), 0, 1);
+    }
+    List<String> names = List.of("one", "two.parts", "with.three.parts");
+    try (Lake lake = Lake.open(root, new Format.Iceberg(Map.of()), Ticks.CLOCK)) {
+      for (String name : names) {
+        Ticks.add(lake.growing(name, Ticks.SILVER, List.of()), 0, 2);
+      }
+      assertThrows(
+          TableRefusedException.class, () -> lake.growing("a.delta", Ticks.SILVER, List.of()));
+      assertThrows(
+          IllegalArgumentException.class,
+          () -> lake.growing("default.one", Ticks.SILVER, List.of()));
+    }
+    try (Lake lake = Lake.open(root, Ticks.CLOCK)) {
+      assertThrows(TableRefusedException.class, () -> lake.growing("one", Ticks.SILVER, List.of()));
+    }
+    Catalog catalog = Catalog.at(root);
+    assertEquals(List.of("a.delta", "one", "two.parts", "with.three.parts"), catalog.tables());
+    assertEquals(1, catalog.snapshot("a.delta").rows());
+    names.forEach(name -> assertEquals(2, catalog.snapshot(name).rows()));
+  }
+
+  @InEachFormat
+  void theFilesOfAReplacedVersionStayReadable(Format format) {
+    Rows none = new Rows(Ticks.GOLD);
+    try (Lake lake = Lake.open(root, format, Ticks.CLOCK)) {
       WindowTable gold = Ticks.gold(lake);
       gold.commit(Ticks.windows(false, "0 BTC 0"), none, Ticks.ledger(1));
       gold.commit(Ticks.windows(false, "0 BTC 1"), none, Ticks.ledger(2));

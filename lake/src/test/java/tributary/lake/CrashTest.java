@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import tributary.core.rows.Rows;
 import tributary.lake.WriteFailedException.InTable;
 import tributary.lake.disk.FaultyDisk;
@@ -18,23 +20,29 @@ import tributary.lake.disk.FaultyDisk.Fault;
 class CrashTest {
   @TempDir Path root;
 
+  static List<Arguments> formatsAndFaults() {
+    return InEachFormat.Formats.all().stream()
+        .flatMap(format -> Stream.of(Fault.values()).map(fault -> Arguments.of(format, fault)))
+        .toList();
+  }
+
   @ParameterizedTest
-  @EnumSource(Fault.class)
-  void anAppendIsInTheTableOrIsNot(Fault fault) {
+  @MethodSource("formatsAndFaults")
+  void anAppendIsInTheTableOrIsNot(Format format, Fault fault) {
     int survived = 0;
     boolean failed = true;
     for (int call = 0; failed; call++) {
       Path folder = root.resolve("call" + call);
       FaultyDisk disk = new FaultyDisk(fault);
       Optional<InTable> said = Optional.empty();
-      try (Lake lake = Lake.open(folder, new Format.Delta(), Ticks.CLOCK, disk)) {
+      try (Lake lake = Lake.open(folder, format, Ticks.CLOCK, disk)) {
         GrowingTable table = Ticks.silver(lake);
         Ticks.add(table, 0, 5);
         disk.failAfter(call);
         said = whatHappened(() -> Ticks.add(table, 5, 3));
       }
       failed = disk.hasFailed();
-      try (Lake lake = Lake.open(folder, Ticks.CLOCK)) {
+      try (Lake lake = Lake.open(folder, format, Ticks.CLOCK)) {
         GrowingTable table = Ticks.silver(lake);
         long next = table.ledger().orElseThrow().next(0);
         assertEquals(isIn(said), next == 8, "call " + call);
@@ -49,8 +57,8 @@ class CrashTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Fault.class)
-  void aChangeOfWindowsIsInTheTableOrIsNot(Fault fault) {
+  @MethodSource("formatsAndFaults")
+  void aChangeOfWindowsIsInTheTableOrIsNot(Format format, Fault fault) {
     Rows open = Ticks.windows(false, "2 BTC 1");
     Rows sealed = Ticks.windows(true, "0 BTC 1", "1 BTC 0");
     boolean failed = true;
@@ -58,7 +66,7 @@ class CrashTest {
       Path folder = root.resolve("call" + call);
       FaultyDisk disk = new FaultyDisk(fault);
       Optional<InTable> said = Optional.empty();
-      try (Lake lake = Lake.open(folder, new Format.Delta(), Ticks.CLOCK, disk)) {
+      try (Lake lake = Lake.open(folder, format, Ticks.CLOCK, disk)) {
         WindowTable gold = Ticks.gold(lake);
         gold.commit(
             Ticks.windows(false, "1 BTC 0"), Ticks.windows(true, "0 BTC 0"), Ticks.ledger(1));
@@ -66,7 +74,7 @@ class CrashTest {
         said = whatHappened(() -> gold.commit(open, sealed, Ticks.ledger(2)));
       }
       failed = disk.hasFailed();
-      try (Lake lake = Lake.open(folder, Ticks.CLOCK)) {
+      try (Lake lake = Lake.open(folder, format, Ticks.CLOCK)) {
         WindowTable gold = Ticks.gold(lake);
         List<String> expected =
             isIn(said) ? List.of("0 BTC 1", "1 BTC 0", "2 BTC 1*") : List.of("0 BTC 0", "1 BTC 0*");
@@ -79,20 +87,20 @@ class CrashTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Fault.class)
-  void aTableIsMadeOrCanBeMadeLater(Fault fault) {
+  @MethodSource("formatsAndFaults")
+  void aTableIsMadeOrCanBeMadeLater(Format format, Fault fault) {
     boolean failed = true;
     for (int call = 0; failed; call++) {
       Path folder = root.resolve("call" + call);
       FaultyDisk disk = new FaultyDisk(fault);
-      try (Lake lake = Lake.open(folder, new Format.Delta(), Ticks.CLOCK, disk)) {
+      try (Lake lake = Lake.open(folder, format, Ticks.CLOCK, disk)) {
         disk.failAfter(call);
         Ticks.silver(lake);
       } catch (ReadFailedException e) {
         assertTrue(String.valueOf(e.getMessage()).startsWith("Cannot open table silver: "));
       }
       failed = disk.hasFailed();
-      try (Lake lake = Lake.open(folder, Ticks.CLOCK)) {
+      try (Lake lake = Lake.open(folder, format, Ticks.CLOCK)) {
         Ticks.add(Ticks.silver(lake), 0, 3);
         assertEquals(3, Catalog.at(folder).snapshot("silver").rows());
       }
