@@ -67,13 +67,15 @@ final class CatalogServer {
     return settings;
   }
 
+  /** Some of a metastore's settings are Hive's, others Iceberg's with its name in front. */
   private static Configuration configuration(Map<String, String> properties) {
     Configuration configuration = new Configuration(false);
     HIVE.forEach(configuration::set);
     properties.forEach(
         (name, value) -> {
-          if (name.startsWith("hive.") || name.startsWith("iceberg.hive.")) {
+          if (name.startsWith("hive.") || name.startsWith("engine.hive.")) {
             configuration.set(name, value);
+            configuration.set("iceberg." + name, value);
           }
         });
     return configuration;

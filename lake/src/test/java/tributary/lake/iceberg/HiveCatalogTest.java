@@ -68,23 +68,6 @@ class HiveCatalogTest extends ServerCatalogContract {
   }
 
   @Test
-  void aLockThatNobodyGivesBackIsNotWaitedForForEver() throws IOException {
-    try (CuttingProxy proxy = CuttingProxy.before(port());
-        IcebergCatalog catalog = open(through(proxy.port()))) {
-      TableLog table = Numbers.open(catalog, name);
-      committed(table.append(Numbers.write(table, 0, 2), "a"));
-      proxy.loseReplyTo(commitRequest(), proxy::refuse);
-      table.append(Numbers.write(table, 2, 2), "b");
-    }
-    try (IcebergCatalog catalog = open()) {
-      TableLog table = Numbers.open(catalog, name);
-      CommitOutcome outcome = table.append(Numbers.write(table, 4, 2), "c");
-      assertInstanceOf(CommitOutcome.NotCommitted.class, outcome, outcome::toString);
-      assertEquals(upTo(4), Numbers.all(catalog, name));
-    }
-  }
-
-  @Test
   void aMetastoreThatIsKilledInACommitLosesNothing() throws IOException {
     try (CuttingProxy proxy = CuttingProxy.before(port());
         IcebergCatalog catalog = open(through(proxy.port()))) {
