@@ -8,14 +8,16 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import tributary.core.rows.Rows;
 import tributary.lake.parquet.Tickers;
 
 /**
- * What a flush of small batches costs: {@code FlushSpeed [flushes] [rows per flush]}. Each flush
- * brings bronze, silver and two tables of windows into their tables, one after the other. Prints
- * milliseconds of wall time, for early and late flushes, so that growth with age shows.
+ * What a flush of small batches costs: {@code FlushSpeed [flushes] [rows per flush] [iceberg]}.
+ * Each flush brings bronze, silver and two tables of windows into their tables, one after the
+ * other. Prints milliseconds of wall time, for early and late flushes, so that growth with age
+ * shows.
  */
 final class FlushSpeed {
   private FlushSpeed() {}
@@ -26,7 +28,8 @@ final class FlushSpeed {
     Path root = Files.createTempDirectory("flush-speed");
     long[][] nanos = new long[5][flushes];
     long cpu;
-    try (Lake lake = Lake.open(root, InstantSource.system())) {
+    Format format = args.length > 2 ? new Format.Iceberg(Map.of()) : new Format.Delta();
+    try (Lake lake = Lake.open(root, format, InstantSource.system())) {
       run(lake, rows, nanos);
       cpu = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }

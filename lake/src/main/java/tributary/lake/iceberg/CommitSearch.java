@@ -33,7 +33,9 @@ record CommitSearch(TableOperations operations, boolean mayLandLate) {
           ? new CommitOutcome.Committed(ours.get().sequenceNumber())
           : new CommitOutcome.Unknown(cause);
     } catch (RuntimeException e) {
-      cause.addSuppressed(e);
+      if (e != cause) {
+        cause.addSuppressed(e);
+      }
       return new CommitOutcome.Unknown(cause);
     }
   }
