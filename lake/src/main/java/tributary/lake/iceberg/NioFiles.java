@@ -62,6 +62,11 @@ public final class NioFiles implements FileIO {
   }
 
   @Override
+  public Map<String, String> properties() {
+    return Map.of();
+  }
+
+  @Override
   public InputFile newInputFile(String location) {
     return new NioInput(location, path(location));
   }
