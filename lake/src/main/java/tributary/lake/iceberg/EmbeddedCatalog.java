@@ -53,8 +53,11 @@ final class EmbeddedCatalog {
     properties.put("jdbc.synchronous", "FULL");
     properties.put("jdbc.busy_timeout", Integer.toString(BUSY_MILLIS));
     properties.putAll(more);
-    JdbcCatalog catalog = new JdbcCatalog(given -> new NioFiles(disk), null, true);
-    catalog.initialize("tributary", properties);
-    return catalog;
+    return FirstOpening.of(
+        () -> {
+          JdbcCatalog catalog = new JdbcCatalog(given -> new NioFiles(disk), null, true);
+          catalog.initialize("tributary", properties);
+          return catalog;
+        });
   }
 }

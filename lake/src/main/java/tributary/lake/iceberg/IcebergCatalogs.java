@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.apache.iceberg.catalog.Catalog;
 import tributary.lake.disk.Disk;
 
@@ -18,8 +17,8 @@ public final class IcebergCatalogs {
    * @param root the data folder, in which the embedded catalog lies; it exists
    * @param properties by their Iceberg names; empty for the embedded catalog, which is made if it
    *     is not there
-   * @throws IllegalArgumentException if the properties ask for a type that there is not
-   * @throws IOException if the catalog cannot be reached
+   * @throws IllegalArgumentException if a property is wrong or missing; the message has no secret
+   * @throws IOException if the catalog cannot be reached, or refuses; likewise
    */
   public static IcebergCatalog open(Path root, Map<String, String> properties, Disk disk)
       throws IOException {
@@ -41,10 +40,15 @@ public final class IcebergCatalogs {
         connect(CatalogType.EMBEDDED, () -> EmbeddedCatalog.openExisting(root, disk), disk));
   }
 
-  private static IcebergCatalog connect(CatalogType type, Supplier<Catalog> connecting, Disk disk)
+  @FunctionalInterface
+  private interface Connecting {
+    Catalog connect() throws IOException;
+  }
+
+  private static IcebergCatalog connect(CatalogType type, Connecting connecting, Disk disk)
       throws IOException {
     try {
-      return new IcebergCatalog(connecting.get(), type.mayLandLate(), disk);
+      return new IcebergCatalog(connecting.connect(), type.mayLandLate(), disk);
     } catch (RuntimeException e) {
       throw new IOException("Cannot open the Iceberg catalog: " + e, e);
     }

@@ -41,6 +41,9 @@ final class IcebergTable implements TableLog {
   private long swept;
   private boolean rebased;
 
+  /** The metadata that the last commit was made on; a failure while they stay is not for others. */
+  private String triedOn = "";
+
   IcebergTable(
       TableOperations operations,
       Description description,
@@ -109,7 +112,8 @@ final class IcebergTable implements TableLog {
       CommitOutcome outcome = attempt(change, overOthers);
       boolean overtaken =
           outcome instanceof CommitOutcome.NotCommitted it
-              && it.cause() instanceof CommitFailedException;
+              && it.cause() instanceof CommitFailedException
+              && !location(operations.current()).equals(triedOn);
       if (!overtaken) {
         return outcome;
       }
@@ -129,6 +133,7 @@ final class IcebergTable implements TableLog {
               base.lastSequenceNumber(),
               new IllegalStateException("The table is not as this writer left it"));
         }
+        triedOn = location(base);
         next = change.on(base, operations, description);
       } catch (RuntimeException e) {
         return new CommitOutcome.NotCommitted(e);
@@ -139,6 +144,10 @@ final class IcebergTable implements TableLog {
       }
       return outcome;
     }
+  }
+
+  private static String location(TableMetadata metadata) {
+    return String.valueOf(metadata.metadataFileLocation());
   }
 
   private boolean isForeign(TableMetadata base, boolean overOthers) {
