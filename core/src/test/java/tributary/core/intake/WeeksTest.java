@@ -31,12 +31,26 @@ class WeeksTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Path FILE = Path.of("..", "pipelines", "alpha-vantage.yaml");
 
-  private final Pipeline pipeline = PipelineReader.read(FILE);
+  /** Without windows, which look into silver for reasons of their own. */
+  private final Pipeline pipeline = withoutGold(PipelineReader.read(FILE));
+
   private final MemoryTables tables = new MemoryTables(pipeline);
   private Intake intake = new Intake(pipeline, tables.resume(), tables);
 
   /** The newest values of each week that were expected so far. */
   private final SortedMap<String, JsonNode> newest = new TreeMap<>();
+
+  private static Pipeline withoutGold(Pipeline whole) {
+    return new Pipeline(
+        whole.name(),
+        whole.feed(),
+        whole.topic(),
+        whole.commit(),
+        whole.bronze(),
+        whole.quarantine(),
+        whole.silver(),
+        List.of());
+  }
 
   private static byte[] reply(String day) throws IOException {
     String name = "alphavantage/alphavantage_weekly-adjusted_IBM_" + day + ".json.gz";
