@@ -43,7 +43,7 @@ class ReadyMadePipelinesTest {
   }
 
   @Test
-  void coinsBecomeRowsWithTheirExactPrices() {
+  void coinsBecomeRowsWithTheirPricesRoundedHalfUp() {
     String reply =
         "{\"bitcoin\":{\"usd\":103472.283746501928374651,\"usd_market_cap\":2063478292831.9927,"
             + "\"usd_24h_vol\":35483958334.04892,\"usd_24h_change\":-0.4293991463197649,"
@@ -53,11 +53,14 @@ class ReadyMadePipelinesTest {
     byte[] frame = new CoinGecko().frame(reply.getBytes(UTF_8), 1_791_367_550_000_017L);
     Decoded decoded = new Decoded(pipeline("coingecko"), frame, 1_791_367_550_000_017L);
     assertEquals(3, decoded.items());
-    assertEquals("bitcoin 103472.283746501928374651000000", decoded.row(0, "coin", "price_usd"));
+    assertEquals("bitcoin 103472.28374650", decoded.row(0, "crypto_symbol", "price_usd"));
     assertEquals(
-        "2063478292831.992700000000000000 2026-10-07T10:05:50Z 2026-10-07T10:05:50.000017Z",
-        decoded.row(0, "market_cap_usd", "updated_at", "polled_at"));
-    assertEquals("pepe 0.000012345678901234567000", decoded.row(1, "coin", "price_usd"));
+        "2063478292831.99 35483958334.05 -0.4294",
+        decoded.row(0, "market_cap_usd", "volume_24h", "percent_change_24h"));
+    assertEquals(
+        "2026-10-07T10:05:50Z 2026-10-07T10:05:50.000017Z",
+        decoded.row(0, "api_timestamp", "polled_at"));
+    assertEquals("pepe 0.00001235", decoded.row(1, "crypto_symbol", "price_usd"));
     assertInstanceOf(Outcome.Rejected.class, decoded.item(2));
   }
 
