@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -44,5 +45,10 @@ class SparkReadsEveryDeltaTableTest extends SparkReadsEveryTable {
     long checkpoint = LogCopy.fromCheckpoint(written().folder(table), copy);
     assertTrue(checkpoint >= 100 && checkpoint < last(), "checkpoint at " + checkpoint);
     same(written().table(table).latest(), spark().read(copy));
+  }
+
+  @Test
+  void windowsWereTakenBackToo() {
+    assertTrue(written().table(Written.CANDLES).withdrawn() > 0);
   }
 }
