@@ -3,6 +3,7 @@ package tributary.spark;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +30,7 @@ class SparkReadsEveryIcebergTableTest extends SparkReadsEveryTable {
           List.of("window_start"));
 
   SparkReadsEveryIcebergTableTest() {
-    super(Store.ICEBERG, 25, 10, 5);
+    super(Store.ICEBERG, 20, 8, 2);
   }
 
   @ParameterizedTest
@@ -115,6 +116,7 @@ class SparkReadsEveryIcebergTableTest extends SparkReadsEveryTable {
     try {
       same(written().table(table).latest(), spark().read(Store.ICEBERG, table));
     } finally {
+      Collections.reverse(columns);
       columns.forEach(column -> rename(table, column + "_too", last(column)));
     }
   }

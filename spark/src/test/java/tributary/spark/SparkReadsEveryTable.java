@@ -90,11 +90,11 @@ abstract class SparkReadsEveryTable {
   @ParameterizedTest
   @ValueSource(strings = {Written.BRONZE, Written.SILVER, Written.CANDLES})
   void rowByRowToo(String table) {
-    spark.session().conf().set("spark.sql.parquet.enableVectorizedReader", false);
+    spark.session().conf().set(store.vectorized(), false);
     try {
       same(written.table(table).latest(), spark.read(store, table));
     } finally {
-      spark.session().conf().unset("spark.sql.parquet.enableVectorizedReader");
+      spark.session().conf().unset(store.vectorized());
     }
   }
 

@@ -68,6 +68,19 @@ class SparkWritesBesideUsTest {
 
   @ParameterizedTest
   @EnumSource
+  void rowsThatSparkDeletesAreGoneAndOursGoOn(Store store) {
+    String name = "deleted_" + store;
+    try (Lake lake = open(store)) {
+      GrowingTable ours = Quotes.open(lake, name);
+      Quotes.add(ours, 0, 5);
+      spark.sql("DELETE FROM %s WHERE number >= 3".formatted(spark.name(store, name)));
+      Quotes.add(ours, 3, 4);
+      holds(store, ours, 7);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void aTableThatSparkRewroteGoesOn(Store store) {
     String name = "rewritten_" + store;
     try (Lake lake = open(store)) {

@@ -10,7 +10,7 @@ import tributary.lake.Format;
 
 /** A format of tables, and how Spark speaks of tables that are in it. */
 enum Store {
-  DELTA(new Format.Delta()) {
+  DELTA(new Format.Delta(), "spark.sql.parquet.enableVectorizedReader") {
     @Override
     String sql(Path root, String table) {
       return "delta.`" + root.resolve(table.replace('.', '/')) + "`";
@@ -33,7 +33,7 @@ enum Store {
   },
 
   /** In the embedded catalog, to which Spark goes too. */
-  ICEBERG(new Format.Iceberg(Map.of())) {
+  ICEBERG(new Format.Iceberg(Map.of()), "spark.sql.iceberg.vectorization.enabled") {
     @Override
     String sql(Path root, String table) {
       return table.contains(".") ? CATALOG + "." + table : CATALOG + ".default." + table;
@@ -70,13 +70,20 @@ enum Store {
   static final String CATALOG = "tributary";
 
   private final Format format;
+  private final String vectorized;
 
-  Store(Format format) {
+  Store(Format format, String vectorized) {
     this.format = format;
+    this.vectorized = vectorized;
   }
 
   Format format() {
     return format;
+  }
+
+  /** The setting by which Spark reads many rows of a column at a time, which is what it does. */
+  String vectorized() {
+    return vectorized;
   }
 
   /** The name by which Spark's SQL finds a table of the data folder. */

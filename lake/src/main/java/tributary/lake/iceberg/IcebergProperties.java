@@ -23,6 +23,7 @@ final class IcebergProperties {
         TableProperties.FORMAT_VERSION, "2",
         TableProperties.DEFAULT_FILE_FORMAT, "parquet",
         TableProperties.COMMIT_NUM_RETRIES, "20",
+        TableProperties.COMMIT_MAX_RETRY_WAIT_MS, "1000",
         TableProperties.METADATA_DELETE_AFTER_COMMIT_ENABLED, "true",
         TableProperties.METADATA_PREVIOUS_VERSIONS_MAX, "100",
         TableProperties.MANIFEST_TARGET_SIZE_BYTES, Integer.toString(4 << 20),
