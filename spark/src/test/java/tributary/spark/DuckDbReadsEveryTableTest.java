@@ -12,40 +12,58 @@ import java.sql.SQLException;
 import java.sql.Struct;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import tributary.lake.Catalog;
 
-/** DuckDB reads the files of a version as they were handed to the lake. */
+/**
+ * DuckDB reads the files of a version as they were handed to the lake; our catalog says which those
+ * are. DuckDB's own extensions for Delta and Iceberg are not asked: they come over the network.
+ */
 class DuckDbReadsEveryTableTest {
-  static final List<String> TABLES = Written.TABLES;
+  private static final Map<Store, int[]> RUNS =
+      Map.of(Store.DELTA, new int[] {12, 12}, Store.ICEBERG, new int[] {3, 4});
 
   @TempDir static Path folder;
-  private static Written written;
+  private static final Map<Store, Written> WRITTEN = new EnumMap<>(Store.class);
 
   @BeforeAll
   static void write() {
-    written = Written.to(folder, 5, 12, 12);
+    RUNS.forEach(
+        (store, runs) ->
+            WRITTEN.put(store, Written.to(folder.resolve(store.name()), store, 5, runs)));
+  }
+
+  static Stream<Arguments> tables() {
+    return WRITTEN.keySet().stream()
+        .flatMap(store -> Written.TABLES.stream().map(table -> Arguments.of(store, table)));
   }
 
   @ParameterizedTest
-  @FieldSource("TABLES")
-  void everyValueIsTheOneWritten(String table) throws SQLException {
-    for (long version : List.of(1L, 16L, 24L)) {
+  @MethodSource("tables")
+  void everyValueIsTheOneWritten(Store store, String table) throws SQLException {
+    Written written = Objects.requireNonNull(WRITTEN.get(store));
+    long last = written.table(table).numbers().last();
+    for (long version : List.of(1L, last * 2 / 3, last)) {
       List<Line> expected = written.table(table).at(version);
-      assertIterableEquals(Line.sorted(expected), Line.sorted(read(table, version)));
+      assertIterableEquals(Line.sorted(expected), Line.sorted(read(written, table, version)));
     }
   }
 
-  private static List<Line> read(String table, long version) throws SQLException {
+  private static List<Line> read(Written written, String table, long version) throws SQLException {
     String files =
-        Catalog.at(folder).asOf(table, version).files().stream()
+        Catalog.at(written.root()).asOf(table, version).files().stream()
             .map(file -> "'" + file + "'")
             .collect(Collectors.joining(", "));
     List<Line> lines = new ArrayList<>();

@@ -7,20 +7,39 @@ import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.execution.SparkPlan;
+import org.apache.spark.sql.execution.datasources.v2.BatchScanExec;
 import org.jspecify.annotations.Nullable;
+import scala.jdk.javaapi.CollectionConverters;
 
-/** Spark with Delta in this JVM; reaches nothing outside of it. */
+/**
+ * Spark in this JVM with Delta, and with the embedded Iceberg catalog of a data folder; reaches
+ * nothing outside of it.
+ */
 final class LocalSpark implements AutoCloseable {
+  private static final String CATALOG = "spark.sql.catalog." + Store.CATALOG;
+
+  private final Path data;
   private final SparkSession session;
 
-  LocalSpark(Path scratch) {
+  LocalSpark(Path scratch, Path data) {
+    this.data = data;
     session =
         SparkSession.builder()
             .master("local[2]")
-            .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
+            .config(
+                "spark.sql.extensions",
+                "io.delta.sql.DeltaSparkSessionExtension,org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions")
             .config(
                 "spark.sql.catalog.spark_catalog",
                 "org.apache.spark.sql.delta.catalog.DeltaCatalog")
+            .config(CATALOG, "org.apache.iceberg.spark.SparkCatalog")
+            .config(CATALOG + ".type", "jdbc")
+            .config(CATALOG + ".uri", "jdbc:sqlite:" + data.resolve("iceberg.db"))
+            .config(CATALOG + ".warehouse", data.toUri().toString())
+            .config(CATALOG + ".jdbc.schema-version", "V1")
+            .config(CATALOG + ".jdbc.busy_timeout", "30000")
+            .config(CATALOG + ".cache-enabled", false)
             .config("spark.driver.host", "127.0.0.1")
             .config("spark.driver.bindAddress", "127.0.0.1")
             .config("spark.local.dir", scratch.resolve("spark").toString())
@@ -38,12 +57,41 @@ final class LocalSpark implements AutoCloseable {
     return session;
   }
 
+  Dataset<Row> sql(String statement) {
+    return session.sql(statement);
+  }
+
+  /** The name by which SQL finds a table of the data folder. */
+  String name(Store store, String table) {
+    return store.sql(data, table);
+  }
+
+  Dataset<Row> read(Store store, String table) {
+    return sql("SELECT * FROM " + name(store, table));
+  }
+
+  Dataset<Row> read(Store store, String table, long version) {
+    String name = name(store, table);
+    return sql(
+        "SELECT * FROM %s VERSION AS OF %s".formatted(name, store.version(session, name, version)));
+  }
+
+  /** A Delta table in any folder. */
   Dataset<Row> read(Path table) {
     return session.read().format("delta").load(table.toString());
   }
 
-  Dataset<Row> read(Path table, long version) {
-    return session.read().format("delta").option("versionAsOf", version).load(table.toString());
+  /** How many data files Spark planned to read for rows that were collected. */
+  static long files(Dataset<Row> collected) {
+    long files = 0;
+    for (SparkPlan leaf :
+        CollectionConverters.asJava(collected.queryExecution().executedPlan().collectLeaves())) {
+      files +=
+          leaf instanceof BatchScanExec scan
+              ? scan.metrics().apply("resultDataFiles").value()
+              : collected.inputFiles().length;
+    }
+    return files;
   }
 
   static List<Line> lines(Dataset<Row> rows) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Questions whose answers lie in a few files, or at the very edge of one. */
@@ -60,7 +61,7 @@ final class Questions {
             all / 2));
   }
 
-  /** The log keeps times with milliseconds only: the first and the last of a file are the edge. */
+  /** Delta's log keeps milliseconds only: the first and the last of a file are the edge. */
   private List<Question> times() {
     Instant from = (Instant) commits.get(all / 2).get(5).at(RECEIVED);
     Instant until = from.plus(Duration.ofMinutes(2));
@@ -71,17 +72,29 @@ final class Questions {
             "received_at >= %s AND received_at < %s".formatted(sql(from), sql(until)),
             it -> !time(it, RECEIVED).isBefore(from) && time(it, RECEIVED).isBefore(until),
             6),
-        silver("time = " + sql(first), it -> time(it, TIME).equals(first), all / 4),
-        silver("time <= " + sql(first), it -> !time(it, TIME).isAfter(first), all / 4),
-        silver("time = " + sql(last), it -> time(it, TIME).equals(last), all / 2),
+        silver("time = " + sql(first), it -> time(it, TIME).equals(first), spanning(first, first)),
+        silver(
+            "time <= " + sql(first),
+            it -> !time(it, TIME).isAfter(first),
+            spanning(Instant.MIN, first)),
+        silver("time = " + sql(last), it -> time(it, TIME).equals(last), spanning(last, last)),
         silver(
             "time > " + sql(last.minusNanos(1_000)),
             it -> !time(it, TIME).isBefore(last),
-            all - all / 3));
+            spanning(last, Instant.MAX)));
   }
 
   private Stream<Instant> edges(int commit) {
     return commits.get(commit).stream().map(it -> time(it, TIME));
+  }
+
+  /** How many commits have rows before and after, or within, the range and a millisecond around. */
+  private int spanning(Instant from, Instant until) {
+    return (int)
+        IntStream.range(0, all)
+            .filter(it -> edges(it).anyMatch(time -> time.minusMillis(1).compareTo(until) <= 0))
+            .filter(it -> edges(it).anyMatch(time -> time.plusMillis(1).compareTo(from) >= 0))
+            .count();
   }
 
   private List<Question> values() {

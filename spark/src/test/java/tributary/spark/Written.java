@@ -38,19 +38,19 @@ final class Written {
   }
 
   /** Writes tables; each run opens the folder anew, goes on, and makes so many commits. */
-  static Written to(Path root, long seed, int... runs) {
+  static Written to(Path root, Store store, long seed, int... runs) {
     Pipeline pipeline = PipelineReader.read(Path.of("..", "pipelines", "coinbase.yaml"));
     Written written = new Written(root);
     Market market = new Market(seed);
     for (int commits : runs) {
-      written.run(pipeline, market, commits);
+      written.run(store, pipeline, market, commits);
     }
     return written;
   }
 
   /** The wall clock, since the log's own retention goes by it. */
-  private void run(Pipeline pipeline, Market market, int commits) {
-    try (Lake lake = Lake.open(root, InstantSource.system())) {
+  private void run(Store store, Pipeline pipeline, Market market, int commits) {
+    try (Lake lake = Lake.open(root, store.format(), InstantSource.system())) {
       Writer writer = new Writer(lake, pipeline, this);
       for (int i = 0; i < commits; i++) {
         market.round(writer::take);

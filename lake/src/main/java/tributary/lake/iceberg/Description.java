@@ -43,6 +43,11 @@ record Description(
         form, schema, metadata.spec(), Partitioning.day(metadata), Manifests.dataFolder(metadata));
   }
 
+  /** Whether the table still has the columns and the partitions that it was opened with. */
+  boolean isOf(TableMetadata metadata) {
+    return metadata.schema().sameSchema(schema) && metadata.spec().equals(spec);
+  }
+
   /** A file that was written, for a manifest. */
   DataFile added(WrittenFile file) {
     DataFiles.Builder builder =

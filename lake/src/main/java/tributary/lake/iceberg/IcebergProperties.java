@@ -14,14 +14,16 @@ final class IcebergProperties {
   private IcebergProperties() {}
 
   /**
-   * Our commits are tried again by us alone, who read in between whether one has landed. Metadata
-   * files live as long as a reader may need to open the one it was told of.
+   * Commits of others beside our frequent ones are tried again often enough to come through; ours
+   * are tried again by us alone, who read in between whether one has landed. Metadata files live as
+   * long as a reader may need to open the one it was told of.
    */
   static Map<String, String> ofNewTable() {
     return Map.of(
         TableProperties.FORMAT_VERSION, "2",
         TableProperties.DEFAULT_FILE_FORMAT, "parquet",
-        TableProperties.COMMIT_NUM_RETRIES, "0",
+        TableProperties.COMMIT_NUM_RETRIES, "20",
+        TableProperties.COMMIT_MAX_RETRY_WAIT_MS, "1000",
         TableProperties.METADATA_DELETE_AFTER_COMMIT_ENABLED, "true",
         TableProperties.METADATA_PREVIOUS_VERSIONS_MAX, "100",
         TableProperties.MANIFEST_TARGET_SIZE_BYTES, Integer.toString(4 << 20),

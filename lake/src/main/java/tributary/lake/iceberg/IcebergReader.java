@@ -98,11 +98,11 @@ record IcebergReader(TableOperations operations) implements TableReader {
     return kept;
   }
 
-  private static TableVersion empty(TableMetadata metadata) {
+  private static TableVersion empty(TableMetadata metadata) throws IOException {
     return new TableVersion(
         0,
         Instant.ofEpochMilli(metadata.lastUpdatedMillis()),
-        IcebergSchema.read(metadata.schema()),
+        ColumnNames.schema(metadata),
         List.of(),
         Optional.empty());
   }
@@ -131,7 +131,7 @@ record IcebergReader(TableOperations operations) implements TableReader {
       return new TableVersion(
           wanted.snapshot().sequenceNumber(),
           wanted.time(),
-          IcebergSchema.read(metadata.schema()),
+          ColumnNames.schema(metadata),
           List.copyOf(manifests.files(wanted.snapshot()).values()),
           ledger(metadata, kept, place));
     } catch (RuntimeException e) {

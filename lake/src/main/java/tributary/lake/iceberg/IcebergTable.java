@@ -154,6 +154,9 @@ final class IcebergTable implements TableLog {
     if (!ledger.equals(Optional.ofNullable(base.property(IcebergProperties.LEDGER, null)))) {
       return true;
     }
+    if (!description.isOf(base)) {
+      return true;
+    }
     Snapshot current = base.currentSnapshot();
     if (Objects.equals(id(current), id(known))) {
       return false;

@@ -49,7 +49,8 @@ abstract class FlatChunk implements ChunkWriter {
   private int writePage(ParquetFileWriter out, Column column, int from, int to) throws IOException {
     int nulls = countNulls(column, from, to);
     values.clear();
-    Encoding encoding = encode(column, from, to, values);
+    // Of lengths of nothing, Iceberg's readers before apache/iceberg#17017 read the first.
+    Encoding encoding = nulls == to - from ? Encoding.PLAIN : encode(column, from, to, values);
     BytesInput definition =
         field.required() ? BytesInput.empty() : levels.of(column, from, to, nulls);
     Statistics<?> statistics = Statistics.createStats(descriptor.getPrimitiveType());
