@@ -177,44 +177,27 @@ public final class Lake implements AutoCloseable {
   }
 
   /**
-   * Moves a model's table that is not open out of the way, with all its files and versions, to a
-   * folder that is no table. There is none of that name afterwards.
+   * Moves a model's table that is not open out of the way, with all its files and versions, to
+   * where it is no table of ours. There is none of that name afterwards.
    *
-   * @return where it lies now; empty if there was none
-   * @throws TableRefusedException if it is no model's
+   * @return where it is now: a folder, or a name in the Iceberg catalog; empty if there was none
+   * @throws TableRefusedException if it is no model's, or one in the other format
    * @throws WriteFailedException if it cannot be moved; it is where it was
    */
-  public synchronized Optional<Path> setModelAside(String name) {
+  public synchronized Optional<String> setModelAside(String name) {
     Path folder = TableName.folder(root, name);
     if (tables.containsKey(name)) {
       throw new IllegalStateException("Cannot move table " + name + " while it is open");
     }
-    List<String> tables = Catalog.at(root).tables();
-    if (!tables.contains(name)) {
-      return Optional.empty();
-    }
-    checkMovable(name, tables);
     try {
-      return Optional.of(SetAside.move(root, folder, name, disk));
+      checkOneFormat(name, folder);
+      SetAside place = new SetAside(root, disk);
+      return iceberg == null ? place.delta(name, folder) : place.iceberg(name, iceberg);
     } catch (IOException e) {
       throw new WriteFailedException(
-          "Cannot move table %s aside: %s".formatted(name, e), WriteFailedException.InTable.NO, e);
-    }
-  }
-
-  private void checkMovable(String name, List<String> tables) {
-    Snapshot found = Catalog.at(root).snapshot(name);
-    boolean isUnused = found.ledger().isEmpty() && found.files().isEmpty();
-    if (found.model().isEmpty() && !isUnused) {
-      throw new TableRefusedException(
-          "Cannot move table %s aside: it holds rows that no model made".formatted(name));
-    }
-    // The folder of a.b lies in that of a.
-    for (String other : tables) {
-      if (other.startsWith(name + ".")) {
-        throw new TableRefusedException(
-            "Cannot move table %s aside: table %s lies in its folder".formatted(name, other));
-      }
+          "Cannot move table %s aside: %s".formatted(name, e.getMessage()),
+          WriteFailedException.InTable.NO,
+          e);
     }
   }
 

@@ -3,8 +3,9 @@ package tributary.lake;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import java.nio.file.Files;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,10 +14,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import tributary.core.ledger.ModelSources;
 import tributary.core.ledger.ModelSources.Version;
 import tributary.core.rows.Field;
@@ -24,9 +27,14 @@ import tributary.core.rows.Rows;
 import tributary.core.rows.Schema;
 import tributary.core.rows.Type;
 import tributary.lake.WriteFailedException.InTable;
+import tributary.lake.delta.DeltaReader;
 import tributary.lake.disk.FaultyDisk;
 import tributary.lake.disk.FaultyDisk.Fault;
+import tributary.lake.iceberg.IcebergCatalog;
+import tributary.lake.iceberg.IcebergCatalogs;
 import tributary.lake.parquet.RandomRows;
+import tributary.lake.table.LiveFile;
+import tributary.lake.table.TableReader;
 
 class ModelTableTest {
   private static final Schema COINS =
@@ -36,9 +44,9 @@ class ModelTableTest {
 
   @TempDir Path root;
 
-  @Test
-  void isReplacedAsAWholeInOneCommit() {
-    try (Lake lake = Lake.open(root, Ticks.CLOCK);
+  @InEachFormat
+  void isReplacedAsAWholeInOneCommit(Format format) {
+    try (Lake lake = Lake.open(root, format, Ticks.CLOCK);
         ModelTable table = lake.model("gold.dim", COINS)) {
       assertEquals(Optional.empty(), table.sources());
       assertEquals(OptionalLong.of(1), table.replace(coins("btc 1", "eth 2"), sources(3)));
@@ -52,12 +60,14 @@ class ModelTableTest {
     assertEquals(Optional.of(sources(4)), read.model());
     assertEquals(Optional.empty(), read.ledger());
     assertEquals(2, Catalog.at(root).asOf("gold.dim", 1).rows());
-    assertEquals(3, Catalog.at(root).history("gold.dim").size());
+    // In Delta making the table is a version too.
+    int made = format instanceof Format.Delta ? 1 : 0;
+    assertEquals(made + 2, Catalog.at(root).history("gold.dim").size());
   }
 
-  @Test
-  void theSameRowsInAnotherOrderAreNotCommitted() {
-    try (Lake lake = Lake.open(root, Ticks.CLOCK);
+  @InEachFormat
+  void theSameRowsInAnotherOrderAreNotCommitted(Format format) {
+    try (Lake lake = Lake.open(root, format, Ticks.CLOCK);
         ModelTable table = lake.model("dim", COINS)) {
       table.replace(coins("btc 1", "eth 2", "eth 2"), sources(3));
 
@@ -68,8 +78,8 @@ class ModelTableTest {
     }
   }
 
-  @Test
-  void whateverRowsComeAreKeptAndKnownAgain() {
+  @InEachFormat
+  void whateverRowsComeAreKeptAndKnownAgain(Format format) {
     long seed = System.nanoTime();
     System.out.println("ModelTableTest: seed " + seed);
     Rows rows = RandomRows.of(RandomRows.everyType(), 300, new Random(seed));
@@ -77,18 +87,22 @@ class ModelTableTest {
     for (int row = rows.size() - 1; row >= 0; row--) {
       turned.append(rows, row);
     }
-    try (Lake lake = Lake.open(root, Ticks.CLOCK);
+    try (Lake lake = Lake.open(root, format, Ticks.CLOCK);
         ModelTable table = lake.model("wild", rows.schema())) {
       assertEquals(OptionalLong.of(1), table.replace(rows, sources(1)));
       assertEquals(OptionalLong.empty(), table.replace(turned, sources(2)));
+    }
+    try (Lake lake = Lake.open(root, format, Ticks.CLOCK);
+        ModelTable table = lake.model("wild", rows.schema())) {
+      assertEquals(OptionalLong.empty(), table.replace(rows, sources(2)));
       turned.dropLast();
       assertEquals(OptionalLong.of(2), table.replace(turned, sources(2)));
     }
   }
 
-  @Test
-  void anEmptyTableWasMadeToo() {
-    try (Lake lake = Lake.open(root, Ticks.CLOCK);
+  @InEachFormat
+  void anEmptyTableWasMadeToo(Format format) {
+    try (Lake lake = Lake.open(root, format, Ticks.CLOCK);
         ModelTable table = lake.model("dim", COINS)) {
       assertEquals(OptionalLong.of(1), table.replace(coins(), sources(1)));
       assertEquals(OptionalLong.empty(), table.replace(coins(), sources(2)));
@@ -98,9 +112,9 @@ class ModelTableTest {
     }
   }
 
-  @Test
-  void isOpenedAgainAfterItWasClosed() {
-    try (Lake lake = Lake.open(root, Ticks.CLOCK)) {
+  @InEachFormat
+  void isOpenedAgainAfterItWasClosed(Format format) {
+    try (Lake lake = Lake.open(root, format, Ticks.CLOCK)) {
       ModelTable first = lake.model("dim", COINS);
       assertThrows(IllegalStateException.class, () -> lake.model("dim", COINS));
       first.close();
@@ -110,12 +124,12 @@ class ModelTableTest {
     }
   }
 
-  @Test
-  void takesNoTableThatOthersFill() {
-    try (Lake lake = Lake.open(root, Ticks.CLOCK)) {
+  @InEachFormat
+  void takesNoTableThatOthersFill(Format format) {
+    try (Lake lake = Lake.open(root, format, Ticks.CLOCK)) {
       Ticks.add(Ticks.silver(lake), 0, 3);
     }
-    try (Lake lake = Lake.open(root, Ticks.CLOCK)) {
+    try (Lake lake = Lake.open(root, format, Ticks.CLOCK)) {
       var refused =
           assertThrows(TableRefusedException.class, () -> lake.model("silver", Ticks.SILVER));
       assertTrue(
@@ -125,21 +139,21 @@ class ModelTableTest {
     }
   }
 
-  @Test
-  void isNotTakenForATableWithALedger() {
-    try (Lake lake = Lake.open(root, Ticks.CLOCK);
+  @InEachFormat
+  void isNotTakenForATableWithALedger(Format format) {
+    try (Lake lake = Lake.open(root, format, Ticks.CLOCK);
         ModelTable table = lake.model("silver", Ticks.SILVER)) {
       table.replace(Ticks.ticks(0, 2), sources(1));
     }
-    try (Lake lake = Lake.open(root, Ticks.CLOCK)) {
+    try (Lake lake = Lake.open(root, format, Ticks.CLOCK)) {
       GrowingTable taken = Ticks.silver(lake);
       assertThrows(ReadFailedException.class, taken::ledger);
     }
   }
 
-  @Test
-  void otherColumnsAreRefusedUntilTheOldTableIsMovedAside() {
-    try (Lake lake = Lake.open(root, Ticks.CLOCK)) {
+  @InEachFormat
+  void otherColumnsAreRefusedUntilTheOldTableIsMovedAside(Format format) throws IOException {
+    try (Lake lake = Lake.open(root, format, Ticks.CLOCK)) {
       try (ModelTable table = lake.model("gold.dim", COINS)) {
         table.replace(coins("btc 1"), sources(1));
         assertThrows(IllegalStateException.class, () -> lake.setModelAside("gold.dim"));
@@ -148,25 +162,44 @@ class ModelTableTest {
           assertThrows(TableRefusedException.class, () -> lake.model("gold.dim", Ticks.SILVER));
       assertTrue(String.valueOf(refused.getMessage()).contains("coin string besides"));
 
-      Path old = lake.setModelAside("gold.dim").orElseThrow();
-      assertTrue(Files.isDirectory(old.resolve("_delta_log")), old::toString);
+      String old = lake.setModelAside("gold.dim").orElseThrow();
+      assertEquals(1, rowsSetAside(format, old));
       assertEquals(List.of(), Catalog.at(root).tables());
       assertEquals(Optional.empty(), lake.setModelAside("gold.dim"));
       try (ModelTable table = lake.model("gold.dim", Ticks.SILVER)) {
         table.replace(Ticks.ticks(0, 2), sources(1));
       }
-      assertTrue(lake.setModelAside("gold.dim").orElseThrow().endsWith("gold.dim-2"));
+      String second = lake.setModelAside("gold.dim").orElseThrow();
+      assertEquals(
+          List.of(1L, 2L), List.of(rowsSetAside(format, old), rowsSetAside(format, second)));
+    }
+  }
+
+  @InEachFormat
+  void aTableThatNoModelMadeIsNotMoved(Format format) {
+    try (Lake lake = Lake.open(root, format, Ticks.CLOCK)) {
+      Ticks.add(Ticks.silver(lake), 0, 3);
+    }
+    try (Lake lake = Lake.open(root, format, Ticks.CLOCK)) {
+      assertThrows(TableRefusedException.class, () -> lake.setModelAside("silver"));
+      assertEquals(3, Ticks.silver(lake).rows());
     }
   }
 
   @Test
-  void aTableThatNoModelMadeIsNotMoved() {
-    try (Lake lake = Lake.open(root, Ticks.CLOCK)) {
-      Ticks.add(Ticks.silver(lake), 0, 3);
-    }
-    try (Lake lake = Lake.open(root, Ticks.CLOCK)) {
-      assertThrows(TableRefusedException.class, () -> lake.setModelAside("silver"));
-      assertEquals(3, Ticks.silver(lake).rows());
+  void aTableInTheOtherFormatIsNotMoved() {
+    List<Format> formats = InEachFormat.Formats.all();
+    for (int i = 0; i < formats.size(); i++) {
+      Path folder = root.resolve("lake" + i);
+      try (Lake lake = Lake.open(folder, formats.get(i), Ticks.CLOCK);
+          ModelTable table = lake.model("dim", COINS)) {
+        table.replace(coins("btc 1"), sources(1));
+      }
+      try (Lake lake = Lake.open(folder, formats.get(1 - i), Ticks.CLOCK)) {
+        var refused = assertThrows(TableRefusedException.class, () -> lake.setModelAside("dim"));
+        assertTrue(String.valueOf(refused.getMessage()).contains("has a table of that name in"));
+      }
+      assertEquals(1, Catalog.at(folder).snapshot("dim").rows());
     }
   }
 
@@ -179,16 +212,21 @@ class ModelTableTest {
     }
   }
 
+  static Stream<Arguments> faultsInEachFormat() {
+    return InEachFormat.Formats.all().stream()
+        .flatMap(format -> Stream.of(Fault.values()).map(fault -> arguments(format, fault)));
+  }
+
   @ParameterizedTest
-  @EnumSource(Fault.class)
-  void isTheOldOneOrTheNewOneWhereverTheDiskFails(Fault fault) {
+  @MethodSource("faultsInEachFormat")
+  void isTheOldOneOrTheNewOneWhereverTheDiskFails(Format format, Fault fault) {
     int survived = 0;
     boolean failed = true;
     for (int call = 0; failed; call++) {
       Path folder = root.resolve("call" + call);
       FaultyDisk disk = new FaultyDisk(fault);
       boolean isNew = true;
-      try (Lake lake = Lake.open(folder, new Format.Delta(), Ticks.CLOCK, disk);
+      try (Lake lake = Lake.open(folder, format, Ticks.CLOCK, disk);
           ModelTable table = lake.model("dim", COINS)) {
         table.replace(coins("btc 1"), sources(1));
         disk.failAfter(call);
@@ -197,7 +235,7 @@ class ModelTableTest {
         isNew = e.inTable() == InTable.YES;
       }
       failed = disk.hasFailed();
-      try (Lake lake = Lake.open(folder, Ticks.CLOCK);
+      try (Lake lake = Lake.open(folder, format, Ticks.CLOCK);
           ModelTable table = lake.model("dim", COINS)) {
         assertEquals(isNew ? List.of("btc 2", "eth 2") : List.of("btc 1"), words(table));
         assertEquals(Optional.of(sources(isNew ? 2 : 1)), table.sources());
@@ -206,6 +244,21 @@ class ModelTableTest {
       survived = call;
     }
     assertTrue(survived >= 8, () -> "a commit should take more than 8 calls of the disk");
+  }
+
+  private long rowsSetAside(Format format, String where) throws IOException {
+    if (format instanceof Format.Delta) {
+      assertTrue(where.matches(".*/\\.replaced/gold\\.dim-[12]"), where);
+      return rows(new DeltaReader(Path.of(where)));
+    }
+    assertTrue(where.matches("gold\\.[12]_replaced_dim"), where);
+    try (IcebergCatalog catalog = IcebergCatalogs.openEmbedded(root).orElseThrow()) {
+      return rows(catalog.reader(where));
+    }
+  }
+
+  private static long rows(TableReader reader) throws IOException {
+    return reader.latest().files().stream().mapToLong(LiveFile::rows).sum();
   }
 
   private static ModelSources sources(long version) {

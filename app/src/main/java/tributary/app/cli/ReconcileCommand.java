@@ -122,6 +122,10 @@ final class ReconcileCommand implements Callable<Integer> {
     if (found.differing() > found.named().size()) {
       out.printf("  and %,d more%n", found.differing() - found.named().size());
     }
+    if (target == Copy.Target.CLICKHOUSE) {
+      out.println(
+          "  A write that was cut off looks like this too: let a run end it, and reconcile again");
+    }
     return false;
   }
 

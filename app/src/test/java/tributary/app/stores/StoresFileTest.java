@@ -14,8 +14,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tributary.app.secrets.SecretSources;
 import tributary.core.spec.Copy.Target;
+import tributary.core.spec.Pipeline;
+import tributary.core.spec.PipelineReader;
 import tributary.core.spec.Store;
 import tributary.lake.Format;
+import tributary.lake.copy.CopyTarget;
 
 class StoresFileTest {
   @TempDir Path folder;
@@ -27,17 +30,55 @@ class StoresFileTest {
             Map.of("PG_PASSWORD", "s3cret"),
             "postgres.url=jdbc:postgresql://127.0.0.1/x",
             "postgres.password=${env:PG_PASSWORD}",
-            "iceberg.catalog.type=jdbc");
+            "iceberg.type=jdbc");
 
     assertEquals(
         Map.of("url", "jdbc:postgresql://127.0.0.1/x", "password", "s3cret"),
         file.settings(Target.POSTGRES));
     assertTrue(file.names(Target.POSTGRES));
     assertFalse(file.names(Target.CLICKHOUSE));
-    assertEquals(new Format.Iceberg(Map.of("catalog.type", "jdbc")), file.format(Store.ICEBERG));
+    assertEquals(new Format.Iceberg(Map.of("type", "jdbc")), file.format(Store.ICEBERG));
     assertEquals(new Format.Delta(), file.format(Store.DELTA));
     assertFalse(file.toString().contains("s3cret"));
     assertEquals(List.of(), file.notes());
+  }
+
+  @Test
+  void theExampleOfTheDocsNamesAllThreeStores() throws Exception {
+    String page = Files.readString(Path.of("../docs/stores.md"));
+    String example = page.split("```properties\n", -1)[1].split("```", -1)[0];
+    Path secrets = Files.createDirectory(folder.resolve("secrets"));
+    Files.writeString(secrets.resolve("LAKE_PASSWORD"), "lake\n");
+    SecretSources sources =
+        SecretSources.of(
+            Map.of("CLICKHOUSE_PASSWORD", "click", "PG_PASSWORD", "pg"), folder, secrets);
+    StoresFile file = StoresFile.read(write(example.split("\n")), sources);
+
+    assertEquals(
+        new Format.Iceberg(
+            Map.of(
+                "type", "jdbc",
+                "uri", "jdbc:postgresql://127.0.0.1:5432/lake",
+                "warehouse", "/data/lake",
+                "jdbc.user", "tributary",
+                "jdbc.password", "lake")),
+        file.format(Store.ICEBERG));
+    assertEquals("click", file.settings(Target.CLICKHOUSE).get("password"));
+    assertEquals("pg", file.settings(Target.POSTGRES).get("password"));
+    assertEquals(List.of(), file.notes());
+    Pipeline pipeline = copied();
+    for (Target target : Target.values()) {
+      List<CopyTarget> copies = CopyTargets.of(file, pipeline, target);
+      assertEquals(1, copies.size());
+      copies.forEach(CopyTarget::close);
+    }
+  }
+
+  private Pipeline copied() throws Exception {
+    String copies =
+        "\ncopies:\n  postgres: {candles_1m: {as: candles}}\n  clickhouse: {candles_1m: {as: candles}}\n";
+    String coinbase = Files.readString(Path.of("../pipelines/coinbase.yaml"));
+    return PipelineReader.read(Files.writeString(folder.resolve("copied.yaml"), coinbase + copies));
   }
 
   @Test

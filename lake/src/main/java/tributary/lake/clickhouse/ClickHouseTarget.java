@@ -28,6 +28,7 @@ final class ClickHouseTarget implements CopyTarget {
   private final Place place;
   private final CopyShape shape;
   private final Positions positions;
+  private @Nullable Preparation preparation;
   private @Nullable Ready ready;
 
   ClickHouseTarget(Connection connection, Place place, CopyShape shape) {
@@ -52,16 +53,27 @@ final class ClickHouseTarget implements CopyTarget {
 
   private Ready ready() {
     if (ready == null) {
-      Tables tables = new Tables(place, shape, Server.of(connection));
-      ready = new Ready(tables, new Preparation(connection, tables, positions).run());
+      Preparation missing = preparation();
+      ready = new Ready(missing.tables(), missing.run());
     }
     return ready;
   }
 
+  private Preparation preparation() {
+    if (preparation == null) {
+      Tables tables = new Tables(place, shape, Server.of(connection));
+      preparation = new Preparation(connection, tables, positions);
+    }
+    return preparation;
+  }
+
+  private boolean isThere() {
+    return ready != null || preparation().isThere();
+  }
+
   @Override
   public Optional<CopyPosition> position() {
-    ready();
-    return positions.read();
+    return isThere() ? positions.read() : Optional.empty();
   }
 
   @Override
@@ -115,12 +127,14 @@ final class ClickHouseTarget implements CopyTarget {
 
   @Override
   public void scan(Consumer<Rows> sink) {
-    Tables tables = ready().tables();
+    if (!isThere()) {
+      return;
+    }
     RowDecoder decoder = new RowDecoder(shape.schema());
     Rows batch = new Rows(shape.schema());
     connection.scan(
         "read " + place,
-        tables.latest(),
+        preparation().tables().latest(),
         in -> {
           decoder.read(in, batch);
           if (batch.size() == SCANNED_ROWS) {

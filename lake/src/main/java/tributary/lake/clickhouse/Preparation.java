@@ -10,6 +10,19 @@ import tributary.lake.copy.CopyRefusedException;
 record Preparation(Connection connection, Tables tables, Positions positions) {
   private static final Logger LOG = LoggerFactory.getLogger(Preparation.class);
 
+  /** Checks what is there, and makes nothing; says whether rows and position can be read. */
+  boolean isThere() {
+    Place place = tables.place();
+    tables.server().demand(tables.rows().columns());
+    Existing existing = Existing.of(connection, place);
+    check(existing);
+    if (!existing.has(Place.COPIES)) {
+      return false;
+    }
+    refuseLostRows(existing);
+    return existing.has(place.rows());
+  }
+
   /** Makes and checks; says whether inserts may carry tokens. */
   boolean run() {
     Place place = tables.place();
@@ -17,7 +30,7 @@ record Preparation(Connection connection, Tables tables, Positions positions) {
     makeDatabase(place);
     check(Existing.of(connection, place));
     connection.run("make " + Place.COPIES, tables.createPositions());
-    refuseLostRows(place);
+    refuseLostRows(Existing.of(connection, place));
     connection.run("make " + place.rows(), tables.createRows());
     connection.run("make " + place, tables.createView());
     Existing made = Existing.of(connection, place);
@@ -42,9 +55,10 @@ record Preparation(Connection connection, Tables tables, Positions positions) {
   }
 
   /** A new table under an old position would stay without the rows before it. */
-  private void refuseLostRows(Place place) {
+  private void refuseLostRows(Existing existing) {
+    Place place = tables.place();
     Optional<CopyPosition> position = positions.read();
-    if (position.isPresent() && !Existing.of(connection, place).has(place.rows())) {
+    if (position.isPresent() && !existing.has(place.rows())) {
       throw new CopyRefusedException(
           "Cannot go on with %s: its position is version %d, but the table %s is gone. To copy anew: ALTER TABLE %s DELETE WHERE name = %s"
               .formatted(

@@ -23,7 +23,10 @@ public interface CopyTarget extends AutoCloseable {
    */
   void prepare();
 
-  /** How far the copy has come, read from the store itself; empty before the first write. */
+  /**
+   * How far the copy has come, read from the store itself; empty before the first write, and where
+   * nothing was prepared. Makes nothing there.
+   */
   Optional<CopyPosition> position();
 
   /**
@@ -39,7 +42,9 @@ public interface CopyTarget extends AutoCloseable {
 
   /**
    * Reads all rows as a reader of the store would see them, with all columns of the shape's schema,
-   * in no particular order, in batches that are valid during their call only.
+   * in no particular order, in batches that are valid during their call only. Makes nothing there.
+   * Where rows and position are not one transaction, rows of a write can be among them whose
+   * position has not moved yet.
    */
   void scan(Consumer<Rows> sink);
 

@@ -107,14 +107,33 @@ public final class IcebergCatalog implements AutoCloseable {
     }
   }
 
+  /**
+   * Renames a table, with all its versions, so that it is none of ours any more.
+   *
+   * @return its name now, in the same namespace
+   * @throws IOException if it cannot be renamed; it is where it was, as far as the catalog answers
+   */
+  public String setAside(String name) throws IOException {
+    try {
+      return new SetAsideTables(catalog).rename(Names.identifier(name)).toString();
+    } catch (RuntimeException e) {
+      throw new IOException("Cannot rename it in the Iceberg catalog: " + e, e);
+    }
+  }
+
   private void create(TableIdentifier identifier, TableForm form) {
     for (int levels = 1; levels <= identifier.namespace().length(); levels++) {
       create(Names.first(identifier.namespace(), levels));
     }
     Schema schema = IcebergSchema.of(form.schema());
+    Catalog.TableBuilder table =
+        catalog
+            .buildTable(identifier, schema)
+            .withPartitionSpec(Partitioning.of(form, schema))
+            .withProperties(IcebergProperties.ofNewTable());
+    new SetAsideTables(catalog).freeLocation(identifier).ifPresent(table::withLocation);
     try {
-      catalog.createTable(
-          identifier, schema, Partitioning.of(form, schema), IcebergProperties.ofNewTable());
+      table.create();
     } catch (AlreadyExistsException e) {
       // Another process was faster: what it made is checked like any table.
     }

@@ -72,6 +72,44 @@ abstract class CatalogContract {
   }
 
   @Test
+  void aTableIsSetAsideAndAnotherTakesItsPlaceInAFolderOfItsOwn() throws IOException {
+    try (IcebergCatalog catalog = open()) {
+      TableLog old = Numbers.open(catalog, name);
+      committed(old.append(Numbers.write(old, 0, 5), "old"));
+
+      String aside = catalog.setAside(name);
+      assertFalse(catalog.has(name));
+      assertTrue(catalog.tables().contains(aside), aside);
+      TableLog table = Numbers.open(catalog, name);
+      assertEquals(Optional.empty(), table.ledger());
+      assertFalse(table.dataFolder().equals(old.dataFolder()));
+      committed(table.append(Numbers.write(table, 7, 2), "new"));
+      table.upkeep();
+
+      assertEquals(upTo(5), Numbers.all(catalog, aside));
+      assertEquals(List.of(7L, 8L), Numbers.all(catalog, name));
+      assertFalse(catalog.setAside(name).equals(aside));
+    }
+  }
+
+  @Test
+  void aTableOfNoRowsIsReplacedToo() throws IOException {
+    try (IcebergCatalog catalog = open()) {
+      TableLog table = Numbers.open(catalog, name);
+      committed(table.replace(List.of(), List.of(), "none"));
+      committed(table.replace(Numbers.write(table, 0, 2), List.of(), "two"));
+      committed(table.replace(List.of(), List.copyOf(table.files()), "none again"));
+      assertEquals(List.of(), List.copyOf(table.files()));
+    }
+    try (IcebergCatalog catalog = open()) {
+      TableLog table = Numbers.open(catalog, name);
+      assertEquals(Optional.of("none again"), table.ledger());
+      assertEquals(List.of(), List.copyOf(table.files()));
+      assertEquals(List.of(), Numbers.all(catalog, name));
+    }
+  }
+
+  @Test
   void filesAreReplacedInOneCommit() throws IOException {
     try (IcebergCatalog catalog = open()) {
       TableLog table = Numbers.open(catalog, name);
