@@ -48,7 +48,8 @@ record Portion(Stretch stretch, long number, long portions, Rows rows) {
     }
     PriorityQueue<Line> lines =
         new PriorityQueue<>(
-            Comparator.comparingLong(line -> rows.longs(RECEIVED_AT).get(line.head)));
+            Comparator.comparingLong((Line line) -> rows.longs(RECEIVED_AT).get(line.head))
+                .thenComparingLong(line -> rows.longs(PARTITION).get(line.head)));
     for (List<Integer> each : partitions.values()) {
       each.sort(Comparator.comparingLong(row -> rows.longs(OFFSET).get(row)));
       lines.add(new Line(each.iterator()));
