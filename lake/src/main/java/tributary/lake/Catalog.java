@@ -136,8 +136,13 @@ public final class Catalog {
    * @param sink is handed batches of one reused {@link Rows}, valid during the call
    */
   public void read(Snapshot table, LiveFile file, Consumer<Rows> sink) {
+    read(table, file, table.schema().names(), sink);
+  }
+
+  /** Reads some columns of all rows; see {@link #read(Snapshot, LiveFile, Consumer)}. */
+  public void read(Snapshot table, LiveFile file, List<String> columns, Consumer<Rows> sink) {
     try {
-      ParquetReader.read(file.path(), table.schema(), Optional.empty(), sink);
+      ParquetReader.read(file.path(), table.schema().select(columns), Optional.empty(), sink);
     } catch (IOException | UncheckedIOException e) {
       throw new ReadFailedException(
           "Cannot read table " + table.table() + ": " + e.getMessage(), e);

@@ -1,55 +1,78 @@
 package tributary.app.cli;
 
-import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tributary.app.folders.DataFolder;
 import tributary.app.folders.Installation;
+import tributary.app.run.Clocks;
 import tributary.app.stores.CopyTargets;
 import tributary.app.stores.StoresFile;
 import tributary.app.terminal.Terminal;
 import tributary.core.spec.Copy;
 import tributary.core.spec.Pipeline;
+import tributary.ingest.reconcile.LakeCheck;
 import tributary.lake.Catalog;
 import tributary.lake.copy.CopyRefusedException;
 import tributary.lake.copy.CopyTarget;
 import tributary.lake.copy.CopyUnavailableException;
-import tributary.lake.reconcile.Comparison;
 import tributary.lake.reconcile.CopyCheck;
-import tributary.lake.reconcile.CopyCheck.Outcome;
 
-/** Compares the tables with their copies, row by row. */
+/** Holds the tables against bronze, and their copies against the tables, row by row. */
 @Command(
     name = "reconcile",
     description = {
-      "Compares each copy in another store with its table, at the version that the copy holds,",
-      "row by row and column by column, and names the rows that differ. Changes nothing.",
-      "Ends with 1 if a row differs, or a copy cannot be compared."
+      "Computes the tables anew from bronze, at the offsets at which they stand, and compares",
+      "them row by row and column by column; then each copy in another store with its table, at",
+      "the version that the copy holds. Names the rows that differ, and changes nothing.",
+      "Ends with 1 if a row differs, or something cannot be compared."
     })
 final class ReconcileCommand implements Callable<Integer> {
   private final Installation installation;
   private final Terminal terminal;
+  private final Clocks clocks;
   private final Map<String, String> environment;
+  private final ReconcileText text;
 
   @Mixin DataOption data = new DataOption();
 
   @Mixin StoresOption stores = new StoresOption();
+
+  @ArgGroup Part part = new Part();
 
   @Parameters(
       paramLabel = "PIPELINE",
       description = "A pipeline's name, such as coinbase, or the path of a pipeline file.")
   String pipeline = "";
 
-  ReconcileCommand(Installation installation, Terminal terminal, Map<String, String> environment) {
+  /** At most one of them. */
+  static final class Part {
+    @Option(
+        names = "--lake-only",
+        description = "Only the tables; leaves the copies in other stores alone.")
+    boolean isLakeOnly;
+
+    @Option(names = "--copies-only", description = "Only the copies; computes nothing anew.")
+    boolean isCopiesOnly;
+  }
+
+  ReconcileCommand(
+      Installation installation,
+      Terminal terminal,
+      Clocks clocks,
+      Map<String, String> environment) {
     this.installation = installation;
     this.terminal = terminal;
+    this.clocks = clocks;
     this.environment = environment;
+    this.text = new ReconcileText(terminal.out());
   }
 
   @Override
@@ -59,7 +82,28 @@ final class ReconcileCommand implements Callable<Integer> {
     DataFolder folder = data.folder(installation);
     Catalog catalog = named.catalog(folder.tables());
     named.notes().forEach(note -> terminal.err().println("Note       " + note));
-    return copies(spec, named, catalog) ? 0 : 1;
+    boolean areEqual = part.isCopiesOnly || lake(spec, folder, catalog);
+    if (!part.isLakeOnly) {
+      areEqual &= copies(spec, named, catalog);
+    }
+    terminal.flush();
+    return areEqual ? 0 : 1;
+  }
+
+  private boolean lake(Pipeline spec, DataFolder folder, Catalog catalog) {
+    LakeCheck check =
+        new LakeCheck(
+            spec,
+            catalog,
+            folder.recomputed(),
+            clocks.wall(),
+            clocks.nanos(),
+            () -> LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200)));
+    boolean[] areEqual = {true};
+    check.check(
+        new RecomputeProgress(folder.recomputed(), terminal.err(), clocks.nanos()),
+        outcome -> areEqual[0] &= text.isEqual(outcome));
+    return areEqual[0];
   }
 
   private boolean copies(Pipeline spec, StoresFile named, Catalog catalog) {
@@ -71,10 +115,10 @@ final class ReconcileCommand implements Callable<Integer> {
       if (!copies.isEmpty() && !named.names(target)) {
         copies.forEach(
             copy ->
-                say(
-                    target,
+                text.notCompared(
+                    StoresFile.section(target),
                     copy.as(),
-                    "NOT COMPARED: no store is named; say with --stores where it is"));
+                    "no store is named; say with --stores where it is"));
         areEqual = false;
       } else if (!copies.isEmpty()) {
         for (CopyTarget copy : CopyTargets.of(named, spec, target)) {
@@ -85,51 +129,27 @@ final class ReconcileCommand implements Callable<Integer> {
     if (spec.copies().isEmpty()) {
       terminal.out().println("Pipeline " + spec.name() + " has no copies");
     }
-    terminal.out().flush();
     return areEqual;
   }
 
   private boolean isEqual(CopyCheck check, Copy.Target target, CopyTarget copy) {
+    String store = StoresFile.section(target);
+    String name = copy.shape().name();
     try (copy) {
-      return isEqual(target, copy.shape().name(), check.check(copy));
+      CopyCheck.Outcome outcome = check.check(copy);
+      boolean isEqual = text.isEqual(store, name, outcome);
+      if (!isEqual
+          && outcome instanceof CopyCheck.Outcome.Compared
+          && target == Copy.Target.CLICKHOUSE) {
+        terminal
+            .out()
+            .println(
+                "  A write that was cut off looks like this too: let a run end it, and reconcile again");
+      }
+      return isEqual;
     } catch (CopyUnavailableException | CopyRefusedException e) {
-      say(target, copy.shape().name(), "NOT COMPARED: " + e.getMessage());
+      text.notCompared(store, name, String.valueOf(e.getMessage()));
       return false;
     }
-  }
-
-  private boolean isEqual(Copy.Target target, String name, Outcome outcome) {
-    if (outcome instanceof Outcome.Impossible impossible) {
-      say(target, name, "NOT COMPARED: " + impossible.why());
-      return false;
-    }
-    Outcome.Compared compared = (Outcome.Compared) outcome;
-    Comparison found = compared.comparison();
-    if (found.isEqual()) {
-      say(
-          target,
-          name,
-          "%,d rows of version %d: equal".formatted(found.expected(), compared.version()));
-      return true;
-    }
-    say(
-        target,
-        name,
-        "%,d rows DIFFER, of %,d in version %d of the lake and %,d there"
-            .formatted(found.differing(), found.expected(), compared.version(), found.found()));
-    PrintWriter out = terminal.out();
-    found.named().forEach(row -> out.println("  " + row));
-    if (found.differing() > found.named().size()) {
-      out.printf("  and %,d more%n", found.differing() - found.named().size());
-    }
-    if (target == Copy.Target.CLICKHOUSE) {
-      out.println(
-          "  A write that was cut off looks like this too: let a run end it, and reconcile again");
-    }
-    return false;
-  }
-
-  private void say(Copy.Target target, String name, String text) {
-    terminal.out().printf("%-10s %-28s %s%n", StoresFile.section(target), name, text);
   }
 }

@@ -52,6 +52,11 @@ public record DataFolder(Path root) {
     return root.resolve("tables");
   }
 
+  /** Where tables are computed anew to be compared; there only while that goes on. */
+  public Path recomputed() {
+    return root.resolve("recomputed");
+  }
+
   /** What the program wrote down about its run. */
   public Path logFile() {
     return root.resolve("logs").resolve("tributary.log");

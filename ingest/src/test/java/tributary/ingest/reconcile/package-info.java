@@ -1,0 +1,4 @@
+@NullMarked
+package tributary.ingest.reconcile;
+
+import org.jspecify.annotations.NullMarked;
