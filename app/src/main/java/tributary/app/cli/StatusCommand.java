@@ -3,6 +3,7 @@ package tributary.app.cli;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -23,6 +24,8 @@ import tributary.lake.Snapshot;
     name = "status",
     description = "Shows the tables' rows, files, versions, ages and offsets, also during a run.")
 final class StatusCommand implements Callable<Integer> {
+  private static final int LEAST_WIDTH = 28;
+
   private final Installation installation;
   private final Terminal terminal;
   private final Map<String, String> environment;
@@ -49,11 +52,13 @@ final class StatusCommand implements Callable<Integer> {
     PrintWriter out = terminal.out();
     Catalog catalog = stores.catalog(environment, installation, data);
     out.println("Data folder " + folder.root());
+    List<String> tables = catalog.tables();
+    int width = tables.stream().mapToInt(String::length).reduce(LEAST_WIDTH, Math::max);
     out.printf(
-        "%-28s %12s %7s %8s  %-10s %s%n",
-        "table", "rows", "files", "version", "committed", "offsets taken in");
-    for (String table : catalog.tables()) {
-      print(out, catalog.snapshot(table));
+        "%s %12s %7s %8s  %-10s %s%n",
+        padded("table", width), "rows", "files", "version", "committed", "offsets taken in");
+    for (String table : tables) {
+      print(out, padded(table, width), catalog.snapshot(table));
     }
     StatusFile.read(folder.root()).ifPresent(said -> print(out, said));
     return 0;
@@ -64,10 +69,14 @@ final class StatusCommand implements Callable<Integer> {
     said.lines().forEach(out::println);
   }
 
-  private void print(PrintWriter out, Snapshot table) {
+  private static String padded(String text, int width) {
+    return text + " ".repeat(width - text.length());
+  }
+
+  private void print(PrintWriter out, String name, Snapshot table) {
     out.printf(
-        "%-28s %,12d %,7d %,8d  %-10s %s%n",
-        table.table(),
+        "%s %,12d %,7d %,8d  %-10s %s%n",
+        name,
         table.rows(),
         table.files().size(),
         table.version(),

@@ -86,6 +86,11 @@ final class TableFolder implements AutoCloseable {
     return files(table).stream().map(file -> "'" + file + "'").collect(Collectors.joining(", "));
   }
 
+  /** The table as DuckDB's FROM has it; it must have rows. */
+  String parquet(String table) {
+    return "read_parquet([" + fileList(table) + "])";
+  }
+
   private static List<String> cells(ResultSet result, int first) throws SQLException {
     List<String> cells = new ArrayList<>();
     for (int i = first; i <= result.getMetaData().getColumnCount(); i++) {

@@ -28,8 +28,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class VersionsReplayTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String VERSIONS =
-      "SELECT strftime(last_day, '%Y-%m-%d') AS week, volume FROM stocks_weekly"
-          + " ORDER BY week, kafka_offset, kafka_item";
+      "SELECT strftime(last_day, '%Y-%m-%d') AS week, volume"
+          + " FROM kafka.silver.stocks_weekly_versions ORDER BY week, kafka_offset, kafka_item";
 
   @RegisterExtension final Scene scene = new Scene();
 

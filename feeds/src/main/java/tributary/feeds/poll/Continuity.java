@@ -5,16 +5,20 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import tributary.core.frame.Mark;
 import tributary.feeds.venue.Poll;
 
 /**
  * Notices for which products there was no good reply within two intervals, each once until there is
- * one again. A feed that begins has none to begin with: nobody knows for how long nobody asked.
- * Time is handed in, in monotonic nanoseconds. For one thread.
+ * one again; a second at least, so that no simulator that is asked every few milliseconds seems to
+ * be missed when the machine is busy. A feed that begins has none to begin with: nobody knows for
+ * how long nobody asked. Time is handed in, in monotonic nanoseconds. For one thread.
  */
 final class Continuity {
   private static final String BEGINNING = "the feed begins";
+
+  private static final long LEAST_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final Map<String, Long> lastGood = new HashMap<>();
   private final Poll poll;
@@ -23,7 +27,7 @@ final class Continuity {
 
   Continuity(Poll poll) {
     this.poll = poll;
-    this.patienceNanos = 2 * poll.every().toNanos();
+    this.patienceNanos = Math.max(LEAST_PATIENCE_NANOS, 2 * poll.every().toNanos());
   }
 
   /** All products, as the marks to publish before the first call. */
