@@ -16,6 +16,7 @@ import tributary.app.terminal.Terminal;
 import tributary.core.ledger.Ledger;
 import tributary.core.ledger.ModelSources;
 import tributary.lake.Catalog;
+import tributary.lake.ReadFailedException;
 import tributary.lake.Snapshot;
 
 /** Shows how the tables stand. */
@@ -53,10 +54,19 @@ final class StatusCommand implements Callable<Integer> {
         "%-28s %12s %7s %8s  %-10s %s%n",
         "table", "rows", "files", "version", "committed", "offsets taken in");
     for (String table : catalog.tables()) {
-      print(out, catalog.snapshot(table));
+      print(out, catalog, table);
     }
     StatusFile.read(folder.root()).ifPresent(said -> print(out, said));
     return 0;
+  }
+
+  /** A table of somebody else, or a damaged one, hides no other. */
+  private void print(PrintWriter out, Catalog catalog, String table) {
+    try {
+      print(out, catalog.snapshot(table));
+    } catch (ReadFailedException e) {
+      out.printf("%-28s cannot be read: %s%n", table, e.getMessage());
+    }
   }
 
   private void print(PrintWriter out, StatusFile.Said said) {
