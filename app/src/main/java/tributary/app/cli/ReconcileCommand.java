@@ -57,7 +57,7 @@ final class ReconcileCommand implements Callable<Integer> {
     Pipeline spec = new PipelineFiles(installation).read(pipeline);
     StoresFile named = stores.read(environment, installation);
     DataFolder folder = data.folder(installation);
-    Catalog catalog = named.catalog(folder.tables());
+    Catalog catalog = named.catalog(folder.tables(), spec.store());
     named.notes().forEach(note -> terminal.err().println("Note       " + note));
     return copies(spec, named, catalog) ? 0 : 1;
   }
