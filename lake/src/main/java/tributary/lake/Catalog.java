@@ -36,35 +36,21 @@ public final class Catalog {
   private static final int MOST_PARTS = 3;
 
   private final Path root;
-  private final List<Opening> iceberg;
+  private final Optional<Format.Iceberg> external;
 
-  private Catalog(Path root, List<Opening> iceberg) {
-    this.root = root;
-    this.iceberg = iceberg;
-  }
-
-  @FunctionalInterface
-  private interface Opening {
-    Optional<IcebergCatalog> open() throws IOException;
+  private Catalog(Path root, Optional<Format.Iceberg> external) {
+    this.root = root.toAbsolutePath().normalize();
+    this.external = external;
   }
 
   /** The tables below the folder, which need not exist yet, in both formats. */
   public static Catalog at(Path root) {
-    Path folder = root.toAbsolutePath().normalize();
-    return new Catalog(folder, List.of(() -> IcebergCatalogs.openEmbedded(folder)));
+    return new Catalog(root, Optional.empty());
   }
 
-  /** Those, and the tables of an external catalog; of two by one name the one in the folder. */
-  public static Catalog at(Path root, Format.Iceberg external) {
-    if (external.catalog().isEmpty()) {
-      return at(root);
-    }
-    Path folder = root.toAbsolutePath().normalize();
-    return new Catalog(
-        folder,
-        List.of(
-            () -> IcebergCatalogs.openEmbedded(folder),
-            () -> Optional.of(IcebergCatalogs.open(folder, external.catalog(), Disk.local()))));
+  /** Those, and the tables of an external catalog; one that both have cannot be read. */
+  public static Catalog at(Path root, Format.Iceberg catalog) {
+    return new Catalog(root, Optional.of(catalog).filter(Format.Iceberg::isExternal));
   }
 
   /**
@@ -77,14 +63,8 @@ public final class Catalog {
       if (Files.isDirectory(root)) {
         collectDelta(names);
       }
-      for (Opening each : iceberg) {
-        Optional<IcebergCatalog> opened = each.open();
-        if (opened.isPresent()) {
-          try (IcebergCatalog catalog = opened.get()) {
-            catalog.tables().stream().filter(TableName::isValid).forEach(names::add);
-          }
-        }
-      }
+      collectIceberg(IcebergCatalogs.openEmbedded(root), names);
+      collectIceberg(openExternal(), names);
       return List.copyOf(names);
     } catch (IOException | UncheckedIOException e) {
       throw new ReadFailedException("Cannot list the tables in " + root + ": " + e, e);
@@ -98,6 +78,43 @@ public final class Catalog {
           .map(folder -> root.relativize(folder).toString().replace('/', '.'))
           .filter(name -> TableName.isValid(name) && delta(name).exists())
           .forEach(names::add);
+    }
+  }
+
+  private static void collectIceberg(Optional<IcebergCatalog> opened, Set<String> names)
+      throws IOException {
+    if (opened.isPresent()) {
+      try (IcebergCatalog catalog = opened.get()) {
+        catalog.tables().stream().filter(TableName::isValid).forEach(names::add);
+      }
+    }
+  }
+
+  private Optional<IcebergCatalog> openExternal() throws IOException {
+    return external.isEmpty()
+        ? Optional.empty()
+        : Optional.of(IcebergCatalogs.open(root, external.get().catalog(), Disk.local()));
+  }
+
+  /**
+   * Whether there is such a table.
+   *
+   * @throws ReadFailedException if that cannot be told
+   */
+  public boolean has(String table) {
+    try {
+      if (OnePlace.isInFolder(root, table)) {
+        return true;
+      }
+      Optional<IcebergCatalog> opened = openExternal();
+      if (opened.isEmpty()) {
+        return false;
+      }
+      try (IcebergCatalog catalog = opened.get()) {
+        return catalog.has(table);
+      }
+    } catch (IOException e) {
+      throw new ReadFailedException("Cannot look for table " + table + ": " + e.getMessage(), e);
     }
   }
 
@@ -167,23 +184,42 @@ public final class Catalog {
   }
 
   private <T> T ask(String table, Question<T> question) {
-    DeltaReader delta = delta(table);
     try {
-      if (!delta.exists()) {
-        for (Opening each : iceberg) {
-          Optional<IcebergCatalog> opened = each.open();
-          if (opened.isPresent()) {
-            try (IcebergCatalog catalog = opened.get()) {
-              if (catalog.has(table)) {
-                return question.of(catalog.reader(table));
-              }
-            }
-          }
-        }
+      Optional<T> answer = askIceberg(openExternal(), table, question);
+      if (answer.isEmpty()) {
+        return askFolder(table, question);
       }
-      return question.of(delta);
+      if (OnePlace.isInFolder(root, table)) {
+        throw new IOException(
+            "the Iceberg catalog has one of that name, and %s another. Move one of them away"
+                .formatted(root));
+      }
+      return answer.get();
     } catch (IOException e) {
       throw unreadable(table, e);
+    }
+  }
+
+  private <T> T askFolder(String table, Question<T> question) throws IOException {
+    DeltaReader delta = delta(table);
+    if (!delta.exists()) {
+      Optional<T> answer = askIceberg(IcebergCatalogs.openEmbedded(root), table, question);
+      if (answer.isPresent()) {
+        return answer.get();
+      }
+    }
+    return question.of(delta);
+  }
+
+  private static <T> Optional<T> askIceberg(
+      Optional<IcebergCatalog> opened, String table, Question<T> question) throws IOException {
+    if (opened.isEmpty()) {
+      return Optional.empty();
+    }
+    try (IcebergCatalog catalog = opened.get()) {
+      return catalog.has(table)
+          ? Optional.of(question.of(catalog.reader(table)))
+          : Optional.empty();
     }
   }
 

@@ -19,6 +19,11 @@ public sealed interface Format {
       catalog = Map.copyOf(catalog);
     }
 
+    /** Whether the catalog is another one than that in the data folder. */
+    boolean isExternal() {
+      return !catalog.isEmpty() && !"embedded".equals(catalog.get("type"));
+    }
+
     /** Without the properties, among which are passwords. */
     @Override
     public String toString() {

@@ -12,7 +12,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tributary.core.rows.Schema;
 import tributary.core.rows.Type;
-import tributary.lake.delta.DeltaReader;
 import tributary.lake.delta.DeltaTable;
 import tributary.lake.disk.Disk;
 import tributary.lake.disk.FolderLock;
@@ -36,6 +35,7 @@ public final class Lake implements AutoCloseable {
   private final FolderLock lock;
   private final InstantSource clock;
   private final Disk disk;
+  private final OnePlace onePlace;
   private final @Nullable IcebergCatalog iceberg;
   private final Upkeep upkeep = new Upkeep();
   private final Map<String, TableWriter> tables = new LinkedHashMap<>();
@@ -45,11 +45,13 @@ public final class Lake implements AutoCloseable {
       FolderLock lock,
       InstantSource clock,
       Disk disk,
+      OnePlace onePlace,
       @Nullable IcebergCatalog iceberg) {
     this.root = root;
     this.lock = lock;
     this.clock = clock;
     this.disk = disk;
+    this.onePlace = onePlace;
     this.iceberg = iceberg;
   }
 
@@ -76,7 +78,8 @@ public final class Lake implements AutoCloseable {
       Files.createDirectories(folder);
       FolderLock lock = lock(folder);
       try {
-        return new Lake(folder, lock, clock, disk, iceberg(folder, format, disk));
+        return new Lake(
+            folder, lock, clock, disk, new OnePlace(folder, format), iceberg(folder, format, disk));
       } catch (IOException | RuntimeException e) {
         lock.close();
         throw e;
@@ -207,7 +210,7 @@ public final class Lake implements AutoCloseable {
       throw new IllegalStateException("Cannot open table " + name + " twice");
     }
     try {
-      checkOneFormat(name, folder);
+      onePlace.check(name);
       TableLog log =
           iceberg == null
               ? DeltaTable.open(folder, form, disk, clock)
@@ -219,29 +222,6 @@ public final class Lake implements AutoCloseable {
     } catch (IOException e) {
       throw new ReadFailedException("Cannot open table " + name + ": " + e.getMessage(), e);
     }
-  }
-
-  /** A reader would find one of the two only. */
-  private void checkOneFormat(String name, Path folder) throws IOException {
-    if (iceberg != null && new DeltaReader(folder).exists()) {
-      throw otherFormat(name, "Delta");
-    }
-    if (iceberg == null) {
-      Optional<IcebergCatalog> embedded = IcebergCatalogs.openEmbedded(root);
-      if (embedded.isPresent()) {
-        try (IcebergCatalog catalog = embedded.get()) {
-          if (catalog.has(name)) {
-            throw otherFormat(name, "Iceberg");
-          }
-        }
-      }
-    }
-  }
-
-  private TableRefusedException otherFormat(String name, String format) {
-    return new TableRefusedException(
-        "Cannot write to table %s: %s has a table of that name in %s. Choose another name, or move the old table away"
-            .formatted(name, root, format));
   }
 
   private static void checkSame(String name, TableLog log, TableForm wanted) {

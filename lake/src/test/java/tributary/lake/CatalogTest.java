@@ -213,6 +213,41 @@ class CatalogTest {
     names.forEach(name -> assertEquals(2, catalog.snapshot(name).rows()));
   }
 
+  @Test
+  void aTableOfTheFolderDoesNotHideThatOfAnExternalCatalog() {
+    Format.Iceberg external =
+        new Format.Iceberg(
+            Map.of(
+                "type",
+                "jdbc",
+                "uri",
+                "jdbc:sqlite:" + root.resolve("elsewhere.db"),
+                "warehouse",
+                root.resolve("elsewhere").toString()));
+    try (Lake lake = Lake.open(root, new Format.Iceberg(Map.of()), Ticks.CLOCK)) {
+      Ticks.add(lake.growing("old", Ticks.SILVER, List.of()), 0, 1);
+    }
+    try (Lake lake = Lake.open(root, external, Ticks.CLOCK)) {
+      assertThrows(TableRefusedException.class, () -> lake.growing("old", Ticks.SILVER, List.of()));
+      Ticks.add(lake.growing("new", Ticks.SILVER, List.of()), 0, 2);
+    }
+    Catalog catalog = Catalog.at(root, external);
+    assertEquals(List.of("new", "old"), catalog.tables());
+    assertEquals(2, catalog.snapshot("new").rows());
+    assertEquals(1, catalog.snapshot("old").rows());
+    assertTrue(catalog.has("new"));
+    assertTrue(catalog.has("old"));
+    assertFalse(catalog.has("none"));
+
+    try (Lake lake = Lake.open(root, new Format.Iceberg(Map.of("type", "embedded")), Ticks.CLOCK)) {
+      Ticks.add(lake.growing("new", Ticks.SILVER, List.of()), 0, 3);
+    }
+    String message =
+        String.valueOf(
+            assertThrows(ReadFailedException.class, () -> catalog.snapshot("new")).getMessage());
+    assertTrue(message.contains("and " + root + " another"), message);
+  }
+
   @InEachFormat
   void theFilesOfAReplacedVersionStayReadable(Format format) {
     Rows none = new Rows(Ticks.GOLD);

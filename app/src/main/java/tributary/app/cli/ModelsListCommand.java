@@ -61,7 +61,7 @@ final class ModelsListCommand implements Callable<Integer> {
     Catalog catalog =
         stores
             .read(environment, installation)
-            .catalog(DataFolder.of(data, spec.name(), installation.here()).tables());
+            .catalog(DataFolder.of(data, spec.name(), installation.here()).tables(), spec.store());
     for (ModelFile model : models.all()) {
       print(terminal.out(), Standing.of(model, catalog));
     }

@@ -82,7 +82,7 @@ final class ModelsRunCommand implements Callable<Integer> {
     DataFolder folder = DataFolder.of(data, spec.name(), installation.here()).prepared();
     StoresFile named = stores.read(environment, installation);
     try (Lake lake = Lake.open(folder.tables(), named.format(spec.store()), clocks.wall())) {
-      Maker maker = new Maker(pipeline, named.catalog(folder.tables()), lake);
+      Maker maker = new Maker(pipeline, named.catalog(folder.tables(), spec.store()), lake);
       for (ModelFile model : models) {
         Outcome outcome = isRebuild ? maker.rebuild(model) : maker.make(model);
         terminal.out().printf("%-32s %s%n", model.table(), text(outcome));

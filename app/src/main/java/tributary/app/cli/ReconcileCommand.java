@@ -80,7 +80,7 @@ final class ReconcileCommand implements Callable<Integer> {
     Pipeline spec = new PipelineFiles(installation).read(pipeline);
     StoresFile named = stores.read(environment, installation);
     DataFolder folder = data.folder(installation);
-    Catalog catalog = named.catalog(folder.tables());
+    Catalog catalog = named.catalog(folder.tables(), spec.store());
     named.notes().forEach(note -> terminal.err().println("Note       " + note));
     boolean areEqual = part.isCopiesOnly || lake(spec, folder, catalog);
     if (!part.isLakeOnly) {

@@ -17,6 +17,7 @@ import tributary.app.terminal.Terminal;
 import tributary.core.ledger.Ledger;
 import tributary.core.ledger.ModelSources;
 import tributary.lake.Catalog;
+import tributary.lake.ReadFailedException;
 import tributary.lake.Snapshot;
 
 /** Shows how the tables stand. */
@@ -58,10 +59,19 @@ final class StatusCommand implements Callable<Integer> {
         "%s %12s %7s %8s  %-10s %s%n",
         padded("table", width), "rows", "files", "version", "committed", "offsets taken in");
     for (String table : tables) {
-      print(out, padded(table, width), catalog.snapshot(table));
+      print(out, padded(table, width), catalog, table);
     }
     StatusFile.read(folder.root()).ifPresent(said -> print(out, said));
     return 0;
+  }
+
+  /** A table of somebody else, or a damaged one, hides no other. */
+  private void print(PrintWriter out, String name, Catalog catalog, String table) {
+    try {
+      print(out, name, catalog.snapshot(table));
+    } catch (ReadFailedException e) {
+      out.printf("%s cannot be read: %s%n", name, e.getMessage());
+    }
   }
 
   private void print(PrintWriter out, StatusFile.Said said) {

@@ -85,7 +85,7 @@ public final class Maker {
   }
 
   private Optional<Snapshot> before(ModelFile model) {
-    return catalog.tables().contains(model.table())
+    return catalog.has(model.table())
         ? Optional.of(catalog.snapshot(model.table()))
         : Optional.empty();
   }

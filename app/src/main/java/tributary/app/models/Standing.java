@@ -25,7 +25,7 @@ public record Standing(ModelFile model, Optional<Snapshot> table, List<String> c
   public static Standing of(ModelFile model, Catalog catalog) {
     Optional<Snapshot> table =
         Optional.of(model.table())
-            .filter(catalog.tables()::contains)
+            .filter(catalog::has)
             .map(catalog::snapshot)
             .filter(found -> found.model().isPresent());
     return new Standing(model, table, changes(model, catalog, table.flatMap(Snapshot::model)));

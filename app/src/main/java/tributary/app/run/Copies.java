@@ -29,7 +29,7 @@ final class Copies implements AutoCloseable {
    */
   static Copies start(Plan plan, Clocks clocks) {
     StoresFile stores = plan.stores();
-    Catalog catalog = stores.catalog(plan.folder().tables());
+    Catalog catalog = plan.catalog();
     Copies copies =
         new Copies(
             plan.pipeline().copies().stream()
@@ -95,8 +95,7 @@ final class Copies implements AutoCloseable {
   List<CopyHealth> health() {
     List<CopyHealth> health = new ArrayList<>();
     for (CopyStatus each : statuses()) {
-      boolean isWell = each.state() != CopyState.AWAY && each.state() != CopyState.REFUSED;
-      health.add(new CopyHealth(each.store(), each.name(), isWell, text(each)));
+      health.add(new CopyHealth(each.store(), each.name(), each.isWell(), text(each)));
     }
     for (Copy copy : unwritten) {
       health.add(new CopyHealth(section(copy), copy.as(), false, "not written: no store is named"));

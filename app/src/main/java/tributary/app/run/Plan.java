@@ -33,6 +33,6 @@ public record Plan(
 
   /** The tables, for reading. */
   Catalog catalog() {
-    return stores.catalog(folder.tables());
+    return stores.catalog(folder.tables(), pipeline.store());
   }
 }

@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import tributary.app.secrets.Placeholders;
 import tributary.app.secrets.PropertiesFile;
 import tributary.app.secrets.SecretSources;
@@ -17,6 +16,7 @@ import tributary.core.spec.Nearest;
 import tributary.core.spec.Store;
 import tributary.lake.Catalog;
 import tributary.lake.Format;
+import tributary.lake.iceberg.IcebergCatalogs;
 
 /**
  * Where the stores outside the data folder are, and how they are entered: a properties file whose
@@ -29,8 +29,6 @@ public final class StoresFile {
 
   private static final String ICEBERG = "iceberg";
   private static final List<String> SECTIONS = List.of("clickhouse", ICEBERG, "postgres");
-  private static final Pattern SECRET_KEY =
-      Pattern.compile(".*(password|secret|token|credential).*", Pattern.CASE_INSENSITIVE);
 
   private final String origin;
   private final Map<String, Map<String, String>> sections;
@@ -97,8 +95,7 @@ public final class StoresFile {
         written.entrySet().stream()
             .anyMatch(
                 each ->
-                    SECRET_KEY.matcher(each.getKey()).matches()
-                        && !Placeholders.isIn(each.getValue()));
+                    IcebergCatalogs.isSecret(each.getKey()) && !Placeholders.isIn(each.getValue()));
     if (holdsSecret && SecretSources.isOpenToOthers(file)) {
       notes.add("%s holds a password and others may read it; chmod 600 it".formatted(file));
     }
@@ -120,11 +117,15 @@ public final class StoresFile {
     return sections.getOrDefault(section(target), Map.of());
   }
 
-  /** In which format and catalog tables are kept; without a section Iceberg's embedded one. */
+  /**
+   * In which format and catalog tables are kept; without a section Iceberg's embedded one.
+   *
+   * @throws StoresFileException if what the file says of the catalog makes no sense
+   */
   public Format format(Store store) {
     return switch (store) {
       case DELTA -> new Format.Delta();
-      case ICEBERG -> new Format.Iceberg(sections.getOrDefault(ICEBERG, Map.of()));
+      case ICEBERG -> iceberg();
     };
   }
 
@@ -134,7 +135,27 @@ public final class StoresFile {
    * @param tables the folder of all tables
    */
   public Catalog catalog(Path tables) {
-    return Catalog.at(tables, new Format.Iceberg(sections.getOrDefault(ICEBERG, Map.of())));
+    return Catalog.at(tables, iceberg());
+  }
+
+  private Format.Iceberg iceberg() {
+    Map<String, String> properties = sections.getOrDefault(ICEBERG, Map.of());
+    try {
+      IcebergCatalogs.check(properties);
+    } catch (IllegalArgumentException wrong) {
+      throw new StoresFileException(
+          "Invalid stores file %s: %s".formatted(origin, wrong.getMessage()));
+    }
+    return new Format.Iceberg(properties);
+  }
+
+  /**
+   * The tables of a pipeline; the catalog that the file names is asked only if they are kept there.
+   *
+   * @param tables the folder of all tables
+   */
+  public Catalog catalog(Path tables, Store store) {
+    return store == Store.ICEBERG ? catalog(tables) : Catalog.at(tables);
   }
 
   /** What a store is called in the file, the pipeline file and in messages. */

@@ -43,7 +43,7 @@ public final class Sums {
   }
 
   private static Sums count(Catalog catalog, Pipeline pipeline, Reading reading) {
-    if (!catalog.tables().contains(pipeline.silver().table())) {
+    if (!catalog.has(pipeline.silver().table())) {
       return new Sums(List.of(), List.of(), List.of());
     }
     CountedTables tables = CountedTables.of(catalog, pipeline);

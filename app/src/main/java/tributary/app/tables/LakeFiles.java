@@ -6,6 +6,7 @@ import tributary.lake.Catalog;
 import tributary.lake.ReadFailedException;
 import tributary.lake.Snapshot;
 import tributary.serve.sql.AsOf;
+import tributary.serve.sql.SqlException;
 import tributary.serve.sql.TableFiles;
 
 /** The files of the lake's tables at one point of their history. */
@@ -18,21 +19,20 @@ public record LakeFiles(Catalog catalog) implements TableFiles {
 
   @Override
   public Optional<Files> at(String table, AsOf asOf) {
-    return snapshot(table, asOf).map(found -> new Files(found.schema(), found.files()));
+    try {
+      Snapshot found = snapshot(table, asOf);
+      return Optional.of(new Files(found.schema(), found.files()));
+    } catch (ReadFailedException unreadable) {
+      throw new SqlException(String.valueOf(unreadable.getMessage()));
+    }
   }
 
-  /** A table that does not reach back that far is no fault: questions need not name it. */
-  private Optional<Snapshot> snapshot(String table, AsOf asOf) {
-    if (asOf instanceof AsOf.Now) {
-      return Optional.of(catalog.snapshot(table));
+  private Snapshot snapshot(String table, AsOf asOf) {
+    if (asOf instanceof AsOf.Version version) {
+      return catalog.asOf(table, version.number());
     }
-    try {
-      return Optional.of(
-          asOf instanceof AsOf.Version version
-              ? catalog.asOf(table, version.number())
-              : catalog.asOf(table, ((AsOf.Time) asOf).instant()));
-    } catch (ReadFailedException absent) {
-      return Optional.empty();
-    }
+    return asOf instanceof AsOf.Time time
+        ? catalog.asOf(table, time.instant())
+        : catalog.snapshot(table);
   }
 }

@@ -30,14 +30,17 @@ class StoresFileTest {
             Map.of("PG_PASSWORD", "s3cret"),
             "postgres.url=jdbc:postgresql://127.0.0.1/x",
             "postgres.password=${env:PG_PASSWORD}",
-            "iceberg.type=jdbc");
+            "iceberg.type=rest",
+            "iceberg.uri=http://127.0.0.1:1");
 
     assertEquals(
         Map.of("url", "jdbc:postgresql://127.0.0.1/x", "password", "s3cret"),
         file.settings(Target.POSTGRES));
     assertTrue(file.names(Target.POSTGRES));
     assertFalse(file.names(Target.CLICKHOUSE));
-    assertEquals(new Format.Iceberg(Map.of("type", "jdbc")), file.format(Store.ICEBERG));
+    assertEquals(
+        new Format.Iceberg(Map.of("type", "rest", "uri", "http://127.0.0.1:1")),
+        file.format(Store.ICEBERG));
     assertEquals(new Format.Delta(), file.format(Store.DELTA));
     assertFalse(file.toString().contains("s3cret"));
     assertEquals(List.of(), file.notes());

@@ -55,7 +55,7 @@ final class PostgresServer implements AutoCloseable {
         "postgres.url=%s\npostgres.user=postgres\npostgres.connectTimeout=5\n".formatted(url()));
   }
 
-  private String url() {
+  String url() {
     return "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(postgres.getPort());
   }
 

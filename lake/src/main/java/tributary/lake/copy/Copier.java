@@ -75,9 +75,8 @@ public final class Copier implements AutoCloseable {
   }
 
   /**
-   * Whether each copy holds what its table holds just now, or was refused; for any thread.
-   *
-   * @throws tributary.lake.ReadFailedException if a table cannot be read
+   * Whether each copy holds what its table holds just now, or was refused; not while a table cannot
+   * be read. For any thread.
    */
   public boolean isSettled() {
     return copies.stream().allMatch(copy -> copy.progress().isSettled(catalog));

@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import tributary.core.ledger.Ledger;
 import tributary.lake.Catalog;
+import tributary.lake.ReadFailedException;
 
 /** How a copy stands: told by its thread, asked by any. */
 final class CopyProgress {
@@ -113,7 +114,10 @@ final class CopyProgress {
         : OptionalLong.of(Math.max(0, Duration.between(heldAt, wall.instant()).toMillis()));
   }
 
-  /** Whether nothing is left to be done: it holds what the lake holds now, or it has ended. */
+  /**
+   * Whether nothing is left to be done: it holds what the lake holds now, or it has ended. While
+   * the lake cannot be read that is not known, so that something may be left.
+   */
   boolean isSettled(Catalog catalog) {
     CopyPosition position;
     synchronized (this) {
@@ -122,9 +126,11 @@ final class CopyProgress {
       }
       position = held;
     }
-    return catalog
-        .snapshot(shape.source())
-        .ledger()
-        .equals(Optional.ofNullable(position).map(CopyPosition::ledger));
+    Optional<Ledger> copied = Optional.ofNullable(position).map(CopyPosition::ledger);
+    try {
+      return catalog.snapshot(shape.source()).ledger().equals(copied);
+    } catch (ReadFailedException unreadable) {
+      return false;
+    }
   }
 }

@@ -24,4 +24,14 @@ public record CopyStatus(
     OptionalLong framesBehind,
     OptionalLong behindMillis,
     Instant since,
-    String reason) {}
+    String reason) {
+
+  /** Whether nothing is wrong: it follows the lake, or has nothing to copy yet. */
+  public boolean isWell() {
+    return switch (state) {
+      case CAUGHT_UP, BEHIND -> true;
+      case WAITING -> reason.isEmpty();
+      case AWAY, REFUSED -> false;
+    };
+  }
+}

@@ -70,10 +70,13 @@ final class TableCopy {
       retryNanos = nanos.getAsLong() + backoff.afterFailure();
       progress.away(String.valueOf(away.getMessage()));
     } catch (ReadFailedException unreadable) {
-      LOG.debug("Copy {} waits for the lake", target.shape().name(), unreadable);
+      String reason = String.valueOf(unreadable.getMessage());
+      if (!reason.equals(progress.status().reason())) {
+        LOG.warn("Copy {} waits for the lake: {}", target.shape().name(), reason);
+      }
       forget();
       retryNanos = nanos.getAsLong() + backoff.afterFailure();
-      progress.waiting(String.valueOf(unreadable.getMessage()));
+      progress.waiting(reason);
     } catch (AbandonedException ending) {
       forget();
     } catch (RuntimeException fault) {

@@ -1,5 +1,6 @@
 package tributary.lake.iceberg;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -8,6 +9,7 @@ import org.apache.iceberg.CatalogUtil;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.SupportsNamespaces;
+import org.apache.iceberg.exceptions.ForbiddenException;
 
 /** Opens a catalog that a server keeps, and says clearly why it cannot. */
 final class CatalogServer {
@@ -43,8 +45,7 @@ final class CatalogServer {
                       properties.getOrDefault("name", NAME),
                       settings,
                       configuration(properties)));
-      ask(catalog);
-      return catalog;
+      return asked(catalog);
     } catch (RuntimeException e) {
       throw secrets.unreachable(type, e);
     }
@@ -82,9 +83,28 @@ final class CatalogServer {
   }
 
   /** Some catalogs connect only when they are asked for something. */
-  private static void ask(Catalog catalog) {
-    if (catalog instanceof SupportsNamespaces namespaces) {
-      boolean unused = namespaces.namespaceExists(Namespace.of(NAME));
+  private static Catalog asked(Catalog catalog) {
+    try {
+      if (catalog instanceof SupportsNamespaces namespaces) {
+        boolean unused = namespaces.namespaceExists(Namespace.of(NAME));
+      }
+      return catalog;
+    } catch (ForbiddenException e) {
+      // It knows us, and may still show us the tables that we want.
+      return catalog;
+    } catch (RuntimeException e) {
+      close(catalog, e);
+      throw e;
+    }
+  }
+
+  private static void close(Catalog catalog, RuntimeException failure) {
+    try {
+      if (catalog instanceof Closeable closeable) {
+        closeable.close();
+      }
+    } catch (IOException e) {
+      failure.addSuppressed(e);
     }
   }
 }

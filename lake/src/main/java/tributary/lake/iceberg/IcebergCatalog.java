@@ -29,11 +29,13 @@ import tributary.lake.table.TableReader;
 public final class IcebergCatalog implements AutoCloseable {
   private final Catalog catalog;
   private final boolean mayLandLate;
+  private final Secrets secrets;
   private final Disk disk;
 
-  IcebergCatalog(Catalog catalog, boolean mayLandLate, Disk disk) {
+  IcebergCatalog(Catalog catalog, boolean mayLandLate, Secrets secrets, Disk disk) {
     this.catalog = catalog;
     this.mayLandLate = mayLandLate;
+    this.secrets = secrets;
     this.disk = disk;
   }
 
@@ -48,7 +50,7 @@ public final class IcebergCatalog implements AutoCloseable {
       collect(Namespace.empty(), names);
       return names;
     } catch (RuntimeException e) {
-      throw new IOException("Cannot list the tables of the Iceberg catalog: " + e, e);
+      throw secrets.failed("Cannot list the tables of the Iceberg catalog", e);
     }
   }
 
@@ -70,7 +72,7 @@ public final class IcebergCatalog implements AutoCloseable {
     try {
       return catalog.tableExists(Names.identifier(name));
     } catch (RuntimeException e) {
-      throw new IOException("Cannot look for table " + name + ": " + e, e);
+      throw secrets.failed("Cannot look for table " + name, e);
     }
   }
 
@@ -81,11 +83,11 @@ public final class IcebergCatalog implements AutoCloseable {
    */
   public TableReader reader(String name) throws IOException {
     try {
-      return new IcebergReader(operations(Names.identifier(name)));
+      return new IcebergReader(operations(Names.identifier(name)), secrets);
     } catch (NoSuchTableException e) {
-      throw new IOException("Cannot find it in the Iceberg catalog", e);
+      throw secrets.failed("Cannot find it in the Iceberg catalog", e);
     } catch (RuntimeException e) {
-      throw new IOException("Cannot load it from the Iceberg catalog: " + e, e);
+      throw secrets.failed("Cannot load it from the Iceberg catalog", e);
     }
   }
 
@@ -103,7 +105,7 @@ public final class IcebergCatalog implements AutoCloseable {
       }
       return open(identifier, form, clock);
     } catch (RuntimeException e) {
-      throw new IOException("Cannot load it from the Iceberg catalog: " + e, e);
+      throw secrets.failed("Cannot load it from the Iceberg catalog", e);
     }
   }
 
@@ -161,6 +163,7 @@ public final class IcebergCatalog implements AutoCloseable {
         Description.of(form, metadata),
         new CommitSearch(operations, mayLandLate),
         new IcebergUpkeep(operations(identifier), disk, form.retention(), clock, turn),
+        secrets,
         turn);
   }
 

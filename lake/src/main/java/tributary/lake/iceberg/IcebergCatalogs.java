@@ -12,6 +12,20 @@ public final class IcebergCatalogs {
   private IcebergCatalogs() {}
 
   /**
+   * Looks through the properties of a catalog, and asks no server.
+   *
+   * @throws IllegalArgumentException if one is wrong or missing; the message has no secret
+   */
+  public static void check(Map<String, String> properties) {
+    CatalogType unused = CatalogType.of(properties);
+  }
+
+  /** Whether a property of this name may hold a secret, in whichever store. */
+  public static boolean isSecret(String name) {
+    return Secrets.isSecret(name);
+  }
+
+  /**
    * Opens the catalog that the properties ask for.
    *
    * @param root the data folder, in which the embedded catalog lies; it exists
@@ -23,7 +37,8 @@ public final class IcebergCatalogs {
   public static IcebergCatalog open(Path root, Map<String, String> properties, Disk disk)
       throws IOException {
     CatalogType type = CatalogType.of(properties);
-    return connect(type, () -> type.connect(root, properties, disk), disk);
+    Secrets secrets = new Secrets(properties);
+    return connect(type, secrets, () -> type.connect(root, properties, disk), disk);
   }
 
   /**
@@ -37,7 +52,11 @@ public final class IcebergCatalogs {
     }
     Disk disk = Disk.local();
     return Optional.of(
-        connect(CatalogType.EMBEDDED, () -> EmbeddedCatalog.openExisting(root, disk), disk));
+        connect(
+            CatalogType.EMBEDDED,
+            Secrets.NONE,
+            () -> EmbeddedCatalog.openExisting(root, disk),
+            disk));
   }
 
   @FunctionalInterface
@@ -45,12 +64,12 @@ public final class IcebergCatalogs {
     Catalog connect() throws IOException;
   }
 
-  private static IcebergCatalog connect(CatalogType type, Connecting connecting, Disk disk)
-      throws IOException {
+  private static IcebergCatalog connect(
+      CatalogType type, Secrets secrets, Connecting connecting, Disk disk) throws IOException {
     try {
-      return new IcebergCatalog(connecting.connect(), type.mayLandLate(), disk);
+      return new IcebergCatalog(connecting.connect(), type.mayLandLate(), secrets, disk);
     } catch (RuntimeException e) {
-      throw new IOException("Cannot open the Iceberg catalog: " + e, e);
+      throw secrets.failed("Cannot open the Iceberg catalog", e);
     }
   }
 }

@@ -18,7 +18,7 @@ import tributary.lake.table.TableVersion;
  * Reads an Iceberg table at any snapshot that its metadata still hold. Versions are the sequence
  * numbers of snapshots; a snapshot's id names it too. A table without snapshots is at version 0.
  */
-record IcebergReader(TableOperations operations) implements TableReader {
+record IcebergReader(TableOperations operations, Secrets secrets) implements TableReader {
 
   /** A snapshot with its time, which is never before that of the snapshot before it. */
   private record Kept(Snapshot snapshot, Instant time) {}
@@ -74,7 +74,7 @@ record IcebergReader(TableOperations operations) implements TableReader {
     try {
       return operations.refresh();
     } catch (RuntimeException e) {
-      throw new IOException("Cannot read its metadata: " + e, e);
+      throw secrets.failed("Cannot read its metadata", e);
     }
   }
 

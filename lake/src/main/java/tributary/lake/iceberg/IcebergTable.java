@@ -33,6 +33,7 @@ final class IcebergTable implements TableLog {
   private final TableOperations operations;
   private final CommitSearch search;
   private final IcebergUpkeep upkeep;
+  private final Secrets secrets;
   private final Description description;
   private final Object turn;
   private @Nullable Snapshot known;
@@ -49,11 +50,13 @@ final class IcebergTable implements TableLog {
       Description description,
       CommitSearch search,
       IcebergUpkeep upkeep,
+      Secrets secrets,
       Object turn)
       throws IOException {
     this.operations = operations;
     this.search = search;
     this.upkeep = upkeep;
+    this.secrets = secrets;
     this.description = description;
     this.turn = turn;
     TableMetadata metadata = operations.current();
@@ -99,12 +102,12 @@ final class IcebergTable implements TableLog {
 
   @Override
   public CommitOutcome append(List<WrittenFile> added, String newLedger) {
-    return commit(Change.of(added, List.of(), newLedger), true);
+    return secrets.quiet(commit(Change.of(added, List.of(), newLedger), true));
   }
 
   @Override
   public CommitOutcome replace(List<WrittenFile> added, List<LiveFile> removed, String newLedger) {
-    return commit(Change.of(added, removed, newLedger), false);
+    return secrets.quiet(commit(Change.of(added, removed, newLedger), false));
   }
 
   private CommitOutcome commit(Change change, boolean overOthers) {

@@ -1,9 +1,12 @@
 package tributary.lake.copy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -217,6 +220,28 @@ class TableCopyTest {
       copy.attempt(() -> false);
       assertEquals("Cannot write there: no rights", copy.progress().status().reason());
       assertTrue(copy.progress().isSettled(tables.catalog()));
+    }
+  }
+
+  @Test
+  void aLakeThatCannotBeReadIsSaidAndNeverTakenForTheEnd() throws IOException {
+    Path log = root.resolve("gold/_delta_log");
+    Path aside = root.resolve("aside");
+    try (CopiedTables tables = new CopiedTables(root, "id-1", 1)) {
+      tables.commit(new Random(5), 9);
+      TableCopy copy = copy(tables, new MemoryTarget(CopiedTables.GOLD_SHAPE));
+      assertTrue(copy.progress().status().isWell());
+      Files.move(log, aside);
+      copy.attempt(() -> false);
+      assertFalse(copy.progress().isSettled(tables.catalog()));
+      assertEquals(CopyState.WAITING, copy.progress().state());
+      assertTrue(copy.progress().status().reason().startsWith("Cannot read table gold: "));
+      assertFalse(copy.progress().status().isWell());
+
+      Files.move(aside, log);
+      copy.attempt(() -> false);
+      assertTrue(copy.progress().isSettled(tables.catalog()));
+      assertTrue(copy.progress().status().isWell());
     }
   }
 

@@ -2,6 +2,7 @@ package tributary.lake.iceberg;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,17 +13,23 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.exceptions.ForbiddenException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tributary.lake.disk.Disk;
+import tributary.lake.parquet.WrittenFile;
 import tributary.lake.servers.PostgresServer;
 import tributary.lake.servers.PostgresServer.Database;
 import tributary.lake.servers.RestCatalogServer;
+import tributary.lake.table.CommitOutcome;
+import tributary.lake.table.TableLog;
+import tributary.lake.table.TableReader;
 
 /** What is wrong with a catalog's properties, or with the server they name, is said clearly. */
 class CatalogServerTest {
@@ -122,6 +129,50 @@ class CatalogServerTest {
       String message = refusal(properties);
       assertTrue(message.contains("Not authorized"), message);
     }
+  }
+
+  @Test
+  void aSecretThatTheServerRepeatsLaterIsInNoMessageEither() throws Exception {
+    try (RestCatalogServer server = RestCatalogServer.start(folder, SECRET)) {
+      Map<String, String> properties =
+          Map.of(
+              "type", "rest",
+              "uri", "http://127.0.0.1:" + server.port(),
+              "header.Authorization", "Bearer " + SECRET);
+      try (IcebergCatalog catalog = IcebergCatalogs.open(folder, properties, Disk.local())) {
+        TableLog table = Numbers.open(catalog, "silver.ticks");
+        TableReader reader = catalog.reader("silver.ticks");
+        List<WrittenFile> files = Numbers.write(table, 0, 2);
+        server.refuse(401, "NotAuthorizedException");
+        expectNoSecret(assertThrows(IOException.class, catalog::tables));
+        expectNoSecret(assertThrows(IOException.class, () -> catalog.reader("silver.ticks")));
+        expectNoSecret(
+            assertThrows(IOException.class, () -> Numbers.open(catalog, "silver.ticks")));
+        expectNoSecret(assertThrows(IOException.class, reader::latest));
+        CommitOutcome outcome = table.append(files, "a");
+        expectNoSecret(
+            assertInstanceOf(CommitOutcome.NotCommitted.class, outcome, outcome::toString).cause());
+      }
+    }
+  }
+
+  @Test
+  void whoMayNotSeeOneNamespaceIsConnectedAllTheSame() throws Exception {
+    try (RestCatalogServer server = RestCatalogServer.start(folder, SECRET)) {
+      server.refuse(403, "ForbiddenException");
+      Map<String, String> properties =
+          Map.of("type", "rest", "uri", "http://127.0.0.1:" + server.port(), "token", SECRET);
+      Catalog catalog = open(properties);
+      assertThrows(
+          ForbiddenException.class, () -> catalog.tableExists(TableIdentifier.of("lake", "ticks")));
+    }
+  }
+
+  private static void expectNoSecret(Throwable failure) {
+    StringWriter all = new StringWriter();
+    failure.printStackTrace(new PrintWriter(all));
+    assertTrue(all.toString().contains("***"), all.toString());
+    assertFalse(all.toString().contains(SECRET), all.toString());
   }
 
   private String refusal(Map<String, String> properties) {

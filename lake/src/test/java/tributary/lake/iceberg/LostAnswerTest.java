@@ -147,6 +147,7 @@ class LostAnswerTest {
         new CommitSearch(operations, mayLandLate),
         new IcebergUpkeep(
             operations, Disk.local(), Ids.FORM.retention(), InstantSource.system(), turn),
+        Secrets.NONE,
         turn);
   }
 

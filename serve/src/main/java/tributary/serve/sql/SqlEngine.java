@@ -12,9 +12,11 @@ import java.sql.Statement;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -34,23 +36,21 @@ public final class SqlEngine implements AutoCloseable {
 
   private final Connection connection;
   private final Set<String> tables;
-  private final Set<String> absent;
-  private final AsOf asOf;
+  private final Map<String, String> absent;
   private volatile @Nullable Statement running;
 
-  private SqlEngine(Connection connection, Set<String> tables, Set<String> absent, AsOf asOf) {
+  private SqlEngine(Connection connection, Set<String> tables, Map<String, String> absent) {
     this.connection = connection;
     this.tables = tables;
     this.absent = absent;
-    this.asOf = asOf;
   }
 
   /**
    * Opens the tables.
    *
-   * @param asOf applied to every table; one that did not exist then is missed only by a question
-   *     that names it
-   * @throws SqlException if a table's files cannot be read
+   * @param asOf applied to every table; one that did not exist then, or cannot be read, is missed
+   *     only by a question that names it
+   * @throws SqlException if the tables cannot be shown to DuckDB
    */
   public static SqlEngine open(TableFiles files, AsOf asOf) {
     return open(files, asOf, THREADS);
@@ -82,23 +82,38 @@ public final class SqlEngine implements AutoCloseable {
   private static SqlEngine open(Connection connection, TableFiles files, AsOf asOf, int threads)
       throws SQLException {
     Set<String> tables = new TreeSet<>();
-    Set<String> absent = new TreeSet<>();
+    Map<String, String> absent = new TreeMap<>();
     List<Path> readable = new ArrayList<>();
     try (Statement statement = connection.createStatement()) {
       limit(statement, threads);
       for (String table : files.tables()) {
-        Optional<TableFiles.Files> found = files.at(table, asOf);
-        if (found.isEmpty()) {
-          absent.add(table);
-          continue;
+        Optional<TableFiles.Files> found = find(files, table, asOf, absent);
+        if (found.isPresent()) {
+          Views.create(statement, table, found.get());
+          readable.addAll(found.get().files());
+          tables.add(table);
         }
-        Views.create(statement, table, found.get());
-        readable.addAll(found.get().files());
-        tables.add(table);
       }
       lock(statement, readable);
     }
-    return new SqlEngine(connection, tables, absent, asOf);
+    return new SqlEngine(connection, tables, absent);
+  }
+
+  /** A table that cannot be read is missed only by a question that names it. */
+  private static Optional<TableFiles.Files> find(
+      TableFiles files, String table, AsOf asOf, Map<String, String> absent) {
+    try {
+      Optional<TableFiles.Files> found = files.at(table, asOf);
+      if (found.isEmpty()) {
+        absent.put(
+            table,
+            "Cannot read %s as of %s: it does not reach back to that point".formatted(table, asOf));
+      }
+      return found;
+    } catch (SqlException unreadable) {
+      absent.put(table, String.valueOf(unreadable.getMessage()));
+      return Optional.empty();
+    }
   }
 
   private static void limit(Statement statement, int threads) throws SQLException {
@@ -133,7 +148,7 @@ public final class SqlEngine implements AutoCloseable {
         return write(answer, format.writer(out));
       }
     } catch (SQLException e) {
-      throw new SqlException(SqlErrors.explain(e, tables, absent, asOf), e);
+      throw new SqlException(SqlErrors.explain(e, tables, absent), e);
     }
   }
 
@@ -155,7 +170,7 @@ public final class SqlEngine implements AutoCloseable {
         }
       }
     } catch (SQLException e) {
-      throw new SqlException(SqlErrors.explain(e, tables, absent, asOf), e);
+      throw new SqlException(SqlErrors.explain(e, tables, absent), e);
     }
   }
 
@@ -177,7 +192,7 @@ public final class SqlEngine implements AutoCloseable {
         running = null;
       }
     } catch (SQLException e) {
-      throw new SqlException(SqlErrors.explain(e, tables, absent, asOf), e);
+      throw new SqlException(SqlErrors.explain(e, tables, absent), e);
     }
   }
 

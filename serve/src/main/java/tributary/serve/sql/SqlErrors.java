@@ -1,5 +1,6 @@
 package tributary.serve.sql;
 
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -8,7 +9,8 @@ import java.util.regex.Pattern;
 final class SqlErrors {
   private static final Pattern NOISE = Pattern.compile("(?s)\\A.*?pending query result\\s*Error: ");
   private static final Pattern UNKNOWN_TABLE =
-      Pattern.compile("Table with name (.+?) does not exist!(?:\\s*Did you mean \"(.+?)\"\\?)?");
+      Pattern.compile(
+          "Table with name \"?(.+?)\"? does not exist(?:!(?:\\s*Did you mean \"(.+?)\"\\?)?| because schema \"?.+?\"? does not exist\\.?)");
 
   private static final String OUT_OF_MEMORY = "Out of Memory Error";
 
@@ -20,7 +22,7 @@ final class SqlErrors {
   }
 
   /** The message, with the tables that there are where one was not found. */
-  static String explain(Exception error, Set<String> tables, Set<String> absent, AsOf asOf) {
+  static String explain(Exception error, Set<String> tables, Map<String, String> absent) {
     String text = text(error);
     Matcher unknown = UNKNOWN_TABLE.matcher(text);
     if (text.startsWith(OUT_OF_MEMORY)) {
@@ -31,14 +33,16 @@ final class SqlErrors {
       return text;
     }
     String place = text.substring(unknown.end());
-    return missing(unknown, tables, absent, asOf) + place;
+    return missing(unknown, tables, absent) + place;
   }
 
-  private static String missing(
-      Matcher unknown, Set<String> tables, Set<String> absent, AsOf asOf) {
+  private static String missing(Matcher unknown, Set<String> tables, Map<String, String> absent) {
     String name = unknown.group(1);
-    if (absent.contains(name)) {
-      return "Cannot read " + name + " as of " + asOf + ": it does not reach back to that point";
+    // DuckDB names a table without its schema.
+    for (Map.Entry<String, String> each : absent.entrySet()) {
+      if (each.getKey().equals(name) || each.getKey().endsWith("." + name)) {
+        return each.getValue();
+      }
     }
     String message = "Cannot find table " + name + ".";
     String nearest = unknown.group(2);

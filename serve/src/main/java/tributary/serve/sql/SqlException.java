@@ -11,7 +11,8 @@ public final class SqlException extends RuntimeException {
   private static final Pattern PLACE =
       Pattern.compile("(?s)\\A(.*?)\\s*LINE (\\d+): ([^\n]*)\n( *)\\^.*\\z");
 
-  SqlException(String message) {
+  /** What went wrong, in words for who asked. */
+  public SqlException(String message) {
     super(message);
   }
 

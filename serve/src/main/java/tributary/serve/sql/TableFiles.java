@@ -15,6 +15,7 @@ public interface TableFiles {
    * What the table consisted of.
    *
    * @return empty if it did not exist then, or has no such version
+   * @throws SqlException if it cannot be read, which concerns only who asks for it
    */
   Optional<Files> at(String table, AsOf asOf);
 
