@@ -105,6 +105,31 @@ class OutageTest {
   }
 
   @Test
+  void aCommitThatComesThroughAfterThePositionWasReadIsGoneOnFrom() throws Exception {
+    String database = server.database();
+    CuttingProxy proxy = new CuttingProxy(server.port());
+    try (CopyTarget target = through(proxy, database, Windows.SHAPE)) {
+      target.prepare();
+      Windows.write(target, 1, ONE);
+      proxy.atNextCommit(Harm.CUT_ALL_REPLIES);
+      assertThrows(CopyUnavailableException.class, () -> Windows.write(target, 2, TWO));
+
+      try (CuttingProxy later = new CuttingProxy(server.port(), proxy.port())) {
+        assertEquals(proxy.port(), later.port());
+        Rows three = Windows.windows("120 BTC 4 0");
+        assertThrows(
+            CopyUnavailableException.class,
+            () ->
+                target.write(
+                    Optional.of(Windows.at(1)), Windows.at(3), sink -> sink.accept(three)));
+        assertEquals(Optional.of(Windows.at(2)), target.position());
+        Windows.write(target, 3, three);
+        assertEquals(Optional.of(Windows.at(3)), target.position());
+      }
+    }
+  }
+
+  @Test
   void aServerKilledDuringAWriteHasAllOfItLaterOrNothing() throws Exception {
     Server server = own();
     int port = server.port();
