@@ -257,6 +257,28 @@ class OutageTest {
   }
 
   @Test
+  void aStatementThatTakesTooLongSaysWhichSettingToRaise() throws Exception {
+    String database = server.database();
+    Map<String, String> properties = server.properties(database);
+    properties.put("socketTimeout", "2");
+    try (CopyTarget target = Windows.open(properties, Windows.SHAPE);
+        Connection other = server.connect(database, "postgres");
+        Statement lock = other.createStatement()) {
+      target.prepare();
+      other.setAutoCommit(false);
+      lock.execute("LOCK TABLE tributary.tributary_ledger IN ACCESS EXCLUSIVE MODE");
+      String message =
+          String.valueOf(
+              assertThrows(CopyUnavailableException.class, () -> Windows.write(target, 1, ONE))
+                  .getMessage());
+
+      assertTrue(message.contains("57014"), message);
+      assertTrue(message.contains("A statement may take 1 s"), message);
+      assertTrue(message.contains("raise postgres.socketTimeout"), message);
+    }
+  }
+
+  @Test
   void aDeadlockIsTriedAgain() throws Exception {
     String database = server.database();
     server.sql(database, "ALTER DATABASE " + database + " SET deadlock_timeout = '10ms'");
