@@ -104,6 +104,24 @@ class ReadyMadePipelinesTest {
     }
   }
 
+  @Test
+  void aWeatherReportOfAnotherTimeMovesNoWindow() {
+    String report = "{\"location\":\"Oslo\",\"temperature\":1,\"timestamp\":\"%s\"}";
+    long received = 1_791_367_550_000_000L;
+    Decoded near =
+        new Decoded(
+            pipeline("weather"),
+            report.formatted("2026-10-07T00:00:00Z").getBytes(UTF_8),
+            received);
+    Decoded far =
+        new Decoded(
+            pipeline("weather"),
+            report.formatted("9999-01-01T00:00:00Z").getBytes(UTF_8),
+            received);
+    assertInstanceOf(Outcome.Row.class, near.outcome);
+    assertInstanceOf(Outcome.Rejected.class, far.outcome);
+  }
+
   private static Pipeline pipeline(String name) {
     return PipelineReader.read(Path.of("../pipelines", name + ".yaml"));
   }

@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tributary.lake.net.PlainHttp;
 
 /**
  * Which server, and as whom.
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param database where tables of one name go
  */
 record Access(String url, String user, String password, String database) {
-  private static final List<String> KNOWN = List.of("url", "user", "password", "database");
+  private static final List<String> KNOWN =
+      List.of("url", "user", "password", "database", PlainHttp.INSECURE);
 
   static Access of(Map<String, String> properties) {
     for (String name : properties.keySet()) {
@@ -22,8 +24,10 @@ record Access(String url, String user, String password, String database) {
             "Invalid property of ClickHouse: " + name + ": known are " + String.join(", ", KNOWN));
       }
     }
+    String url = url(properties.get("url"));
+    PlainHttp.check("clickhouse.url", url, properties);
     return new Access(
-        url(properties.get("url")),
+        url,
         properties.getOrDefault("user", "default"),
         properties.getOrDefault("password", ""),
         properties.getOrDefault("database", "default"));

@@ -16,7 +16,7 @@ public final class ClickHouse {
    *
    * @param properties {@code url} as in {@code http://localhost:8123}, and where the server wants
    *     others than {@code default} and no password: {@code user}, {@code password}, {@code
-   *     database}
+   *     database}; {@code insecure=true} for plain http to another machine
    * @param shape its name is that of a view in the database, or of a database and a view with a
    *     point between
    * @throws IllegalArgumentException if a property is unknown, missing or invalid; the password is

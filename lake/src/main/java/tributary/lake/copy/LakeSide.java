@@ -20,8 +20,10 @@ import tributary.lake.table.LiveFile;
 /**
  * The lake's side of a copy: what is in its newest version and not in the copy.
  *
- * <p>Files never change, so a row that came or changed since the copy's version lies in a file that
- * this version does not have. Where the files of that version are no longer known, all are read.
+ * <p>Versions with equal ledgers hold the same rows ({@link tributary.lake.table.TableLog}), so a
+ * copy with the ledger of the newest one has nothing to do. Files never change, so a row that came
+ * or changed since the copy's version lies in a file that this version does not have. Where the
+ * files of that version are no longer known, all are read.
  *
  * <ul>
  *   <li>A growing table: of these files the rows from the copy's ledger on. The others, which a

@@ -10,6 +10,7 @@ import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.SupportsNamespaces;
 import org.apache.iceberg.exceptions.ForbiddenException;
+import tributary.lake.net.PlainHttp;
 
 /** Opens a catalog that a server keeps, and says clearly why it cannot. */
 final class CatalogServer {
@@ -61,6 +62,7 @@ final class CatalogServer {
     settings.putAll(properties);
     settings.remove("type");
     settings.remove("name");
+    settings.remove(PlainHttp.INSECURE);
     if (type != CatalogType.REST) {
       String warehouse = properties.getOrDefault("warehouse", "");
       settings.put("warehouse", NioFiles.location(NioFiles.path(warehouse)));

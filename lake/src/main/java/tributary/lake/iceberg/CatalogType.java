@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.iceberg.catalog.Catalog;
 import tributary.lake.disk.Disk;
+import tributary.lake.net.PlainHttp;
 
 /** What kinds of catalogs there are, and how each is connected to. */
 enum CatalogType {
@@ -50,6 +51,9 @@ enum CatalogType {
 
   private static final Pattern SECRET_IN_ADDRESS =
       Pattern.compile("(?i)(password|passwd|pwd|token|secret|credential)[^=&;]*=|//[^/?]*@");
+
+  /** Where a REST catalog gets its tokens from. */
+  private static final String TOKENS = "oauth2-server-uri";
 
   private final String implementation;
   private final List<String> needed;
@@ -97,6 +101,12 @@ enum CatalogType {
       }
     }
     checkAddress(properties.getOrDefault("uri", ""));
+    if (this == REST) {
+      PlainHttp.check("iceberg.uri", properties.getOrDefault("uri", ""), properties);
+      if (properties.containsKey(TOKENS)) {
+        PlainHttp.check("iceberg." + TOKENS, properties.getOrDefault(TOKENS, ""), properties);
+      }
+    }
     if (this != REST && properties.containsKey("warehouse")) {
       checkFolder(properties.getOrDefault("warehouse", ""));
     }

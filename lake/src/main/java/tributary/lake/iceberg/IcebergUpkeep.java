@@ -8,7 +8,6 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -24,7 +23,7 @@ import tributary.lake.disk.Disk;
  * Keeps a table's metadata short and its folder free of files that no snapshot needs.
  *
  * @param operations of its own, since it runs beside the commits
- * @param turn held while the metadata are read and replaced, so that no commit is overtaken
+ * @param turn held while the metadata are replaced, so that no commit is overtaken
  */
 record IcebergUpkeep(
     TableOperations operations, Disk disk, Duration retention, InstantSource clock, Object turn) {
@@ -38,51 +37,64 @@ record IcebergUpkeep(
       Pattern.compile("[a-z]+-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.parquet");
   private static final Pattern METADATA = Pattern.compile(".*\\.(avro|metadata\\.json)");
   private static final int ATTEMPTS = 20;
+  private static final int ATTEMPTS_BESIDE = 5;
 
   void run() throws IOException {
     Instant now = clock.instant();
-    Set<Path> forgotten;
     TableMetadata kept;
     try {
-      TableMetadata before = operations.refresh();
-      forgotten = new HashSet<>(new Manifests(before, operations.io()).needed());
       kept = expire(now);
     } catch (RuntimeException e) {
       throw new IOException("Cannot expire snapshots: " + e, e);
     }
     Set<Path> needed = new Manifests(kept, operations.io()).needed();
-    forgotten.removeAll(needed);
-    for (Path file : forgotten) {
-      touch(file, now);
-    }
     Path data = Manifests.dataFolder(kept);
     sweep(data, DATA, needed, now.minus(retention));
     sweep(data.resolveSibling("metadata"), METADATA, needed, now.minus(METADATA_GRACE));
   }
 
-  private TableMetadata expire(Instant now) {
+  /** Looks beside the commits first, and in their turn only if they come too often for that. */
+  private TableMetadata expire(Instant now) throws IOException {
     for (int attempt = 1; ; attempt++) {
-      synchronized (turn) {
-        TableMetadata base = operations.refresh();
-        Draft draft = new Draft(operations, base);
-        new BaseTable(draft, "draft", report -> {})
-            .expireSnapshots()
-            .expireOlderThan(oldest(base, now))
-            .retainLast(1)
-            .cleanExpiredFiles(false)
-            .commit();
-        if (draft.current().snapshots().size() == base.snapshots().size()) {
-          return base;
+      try {
+        if (attempt <= ATTEMPTS_BESIDE) {
+          return expireOnce(now);
         }
-        try {
-          operations.commit(base, draft.current());
-          return operations.refresh();
-        } catch (CommitFailedException e) {
-          if (attempt == ATTEMPTS) {
-            throw e;
-          }
+        synchronized (turn) {
+          return expireOnce(now);
+        }
+      } catch (CommitFailedException e) {
+        if (attempt == ATTEMPTS) {
+          throw e;
         }
       }
+    }
+  }
+
+  /**
+   * The files that are forgotten are touched before the commit: if the program dies right after it,
+   * the next sweep does not know that somebody may still read them.
+   */
+  private TableMetadata expireOnce(Instant now) throws IOException {
+    TableMetadata base = operations.refresh();
+    Draft draft = new Draft(operations, base);
+    new BaseTable(draft, "draft", report -> {})
+        .expireSnapshots()
+        .expireOlderThan(oldest(base, now))
+        .retainLast(1)
+        .cleanExpiredFiles(false)
+        .commit();
+    if (draft.current().snapshots().size() == base.snapshots().size()) {
+      return base;
+    }
+    Set<Path> forgotten = new Manifests(base, operations.io()).ofSnapshots();
+    forgotten.removeAll(new Manifests(draft.current(), operations.io()).ofSnapshots());
+    for (Path file : forgotten) {
+      touch(file, now);
+    }
+    synchronized (turn) {
+      operations.commit(base, draft.current());
+      return operations.refresh();
     }
   }
 

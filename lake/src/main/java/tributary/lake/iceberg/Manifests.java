@@ -76,13 +76,19 @@ record Manifests(TableMetadata metadata, FileIO io) {
         IcebergStatistics.bounds(file, metadata.schema()));
   }
 
-  /** Every file that a snapshot of the table needs: data, manifests, lists and metadata. */
+  /** Every file that the table needs: those of its snapshots, and metadata. */
   Set<Path> needed() throws IOException {
+    Set<Path> needed = ofSnapshots();
+    needed.add(NioFiles.path(metadata.metadataFileLocation()));
+    metadata.previousFiles().forEach(it -> needed.add(NioFiles.path(it.file())));
+    return needed;
+  }
+
+  /** Every file that a snapshot of the table needs: data, manifests and lists. */
+  Set<Path> ofSnapshots() throws IOException {
     Set<Path> needed = new HashSet<>();
     Set<String> manifests = new HashSet<>();
     try {
-      needed.add(NioFiles.path(metadata.metadataFileLocation()));
-      metadata.previousFiles().forEach(it -> needed.add(NioFiles.path(it.file())));
       for (Snapshot snapshot : metadata.snapshots()) {
         needed.add(NioFiles.path(snapshot.manifestListLocation()));
         for (ManifestFile manifest : snapshot.allManifests(io)) {

@@ -14,6 +14,7 @@ import tributary.lake.copy.CopyPosition;
 import tributary.lake.copy.CopyRefusedException;
 import tributary.lake.copy.CopyShape;
 import tributary.lake.copy.CopyTarget;
+import tributary.lake.copy.CopyUnavailableException;
 import tributary.lake.copy.RowSource;
 
 /** A copied table in PostgreSQL: rows and position change in one transaction. */
@@ -75,8 +76,8 @@ final class PostgresTarget implements CopyTarget {
       throws SQLException {
     if (!ledger.move(connection, from, to)) {
       Optional<CopyPosition> there = ledger.read(connection);
-      if (there.isPresent() && there.equals(unsure) && there.get().equals(to)) {
-        return true;
+      if (there.isPresent() && there.equals(unsure)) {
+        return isAt(to, there.get());
       }
       throw moved(from, there);
     }
@@ -87,6 +88,16 @@ final class PostgresTarget implements CopyTarget {
     }
     merge.in(connection, rows);
     unsure = Optional.of(to);
+    return true;
+  }
+
+  /** Whether the earlier commit of ours that came through was this one; else it is gone on from. */
+  private boolean isAt(CopyPosition to, CopyPosition there) {
+    if (!there.equals(to)) {
+      throw new CopyUnavailableException(
+          "Cannot write copy %s from where it stood: an earlier write to version %d, whose reply was lost, came through meanwhile. The next one goes on from there"
+              .formatted(shape.name(), there.version()));
+    }
     return true;
   }
 

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tributary.lake.copy.CopyRefusedException;
+import tributary.lake.net.Loopback;
 
 /** What was said about the server. The password is in what the driver gets, and in no text. */
 final class Settings {
@@ -36,8 +37,7 @@ final class Settings {
   private static final String HOST = "(?:[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(?::[0-9]{1,5})?";
   private static final Pattern URL =
       Pattern.compile("jdbc:postgresql://(" + HOST + "(?:," + HOST + ")*)/([A-Za-z0-9_%.-]+)");
-  private static final Pattern LOOPBACK =
-      Pattern.compile("(?:localhost|127(?:\\.[0-9]{1,3}){3}|\\[::1])(?::[0-9]+)?");
+  private static final Pattern PORT = Pattern.compile(":[0-9]+$");
   private static final Set<String> SSL_MODES =
       Set.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full");
   private static final int LONGEST_SECONDS = 86_400;
@@ -153,7 +153,8 @@ final class Settings {
 
   private void checkTls() {
     boolean isLocal =
-        Stream.of(address.group(1).split(",")).allMatch(host -> LOOPBACK.matcher(host).matches());
+        Stream.of(address.group(1).split(","))
+            .allMatch(host -> Loopback.is(PORT.matcher(host).replaceFirst("")));
     if (!isLocal) {
       driver.putIfAbsent("sslmode", "verify-full");
     }

@@ -126,13 +126,20 @@ final class Transactions {
         "Cannot %s at PostgreSQL %s: %s".formatted(doing, settings.place(), Trouble.words(e));
     return Trouble.of(e) == Trouble.NEVER
         ? new CopyRefusedException(message + advice(e), e)
-        : new CopyUnavailableException(message, e);
+        : new CopyUnavailableException(message + advice(e), e);
   }
 
   private String advice(SQLException e) {
     String state = String.valueOf(e.getSQLState());
     if (state.startsWith("28")) {
       return ". Correct postgres.user and postgres.password, or pg_hba.conf of the server";
+    }
+    if (state.equals("57014")) {
+      return ". A statement may take %d s; if a big table is being copied for the first time, raise postgres.socketTimeout"
+          .formatted(settings.statementMillis() / 1000);
+    }
+    if (Trouble.of(e) != Trouble.NEVER) {
+      return "";
     }
     if (state.startsWith("08")) {
       return ". Its certificate was not accepted: use the name that it bears, and name the authority in postgres.sslrootcert";

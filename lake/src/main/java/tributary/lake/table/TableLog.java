@@ -11,6 +11,11 @@ import tributary.lake.parquet.WrittenFile;
 /**
  * The writer's side of one table: which files it consists of, and the ledger that goes with them.
  * Owned by one thread, but for {@link #upkeep}.
+ *
+ * <p>What copies rest on: two versions of a table with equal ledgers hold the same rows. Rows that
+ * come or change do so in a commit whose ledger has moved; a commit that leaves the ledger as it
+ * was only puts the same rows into other files. (The tables of models have no ledger and are not
+ * copied.)
  */
 public interface TableLog {
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,10 +30,23 @@ class AccessTest {
   }
 
   @Test
+  void plainHttpToAnotherMachineIsTakenOnlyByOnesWord() {
+    Map<String, String> properties = Map.of("url", "http://db.example", "password", "hunter-2");
+    String message = refused(properties);
+
+    assertTrue(message.startsWith("Invalid clickhouse.url: over plain http"), message);
+    assertFalse(message.contains("hunter-2"), message);
+    Map<String, String> insecure = new HashMap<>(properties);
+    insecure.put("insecure", "true");
+    assertEquals("http://db.example:8123", Access.of(insecure).url());
+  }
+
+  @Test
   void namesThePropertiesThatItKnows() {
     String message = refused(Map.of("url", "http://localhost", "pasword", "hunter-2"));
 
-    assertTrue(message.contains("pasword: known are url, user, password, database"), message);
+    assertTrue(
+        message.contains("pasword: known are url, user, password, database, insecure"), message);
     assertFalse(message.contains("hunter-2"), message);
   }
 

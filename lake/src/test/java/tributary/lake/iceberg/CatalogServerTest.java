@@ -49,6 +49,8 @@ class CatalogServerTest {
           type=jdbc uri=jdbc:x             | Missing iceberg.warehouse: a catalog of iceberg.type jdbc needs it
           type=rest                        | Missing iceberg.uri: a catalog of iceberg.type rest needs it
           type=hive uri=thrift://h         | Missing iceberg.warehouse: a catalog of iceberg.type hive needs it
+          type=rest uri=http://lake.example token=t | Invalid iceberg.uri: over plain http to another machine passwords, tokens and rows can be read on the way. Use https, or say iceberg.insecure=true
+          type=rest uri=https://lake.example oauth2-server-uri=http://id.example | Invalid iceberg.oauth2-server-uri: over plain http to another machine passwords, tokens and rows can be read on the way. Use https, or say iceberg.insecure=true
           type=jdbc uri=jdbc:x warehouse=s3://b | Invalid iceberg.warehouse: s3://b; it has to be a local or mounted folder
           """)
   void aWrongPropertyIsNamed(String properties, String message) {

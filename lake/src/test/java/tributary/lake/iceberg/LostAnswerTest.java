@@ -2,12 +2,15 @@ package tributary.lake.iceberg;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tributary.lake.disk.Disk;
 import tributary.lake.table.CommitOutcome;
+import tributary.lake.table.LiveFile;
 
 /** The catalog carries out a commit, or does not, and its answer is an exception either way. */
 class LostAnswerTest {
@@ -123,6 +127,25 @@ class LostAnswerTest {
     answers.beforeCommit(() -> Ids.foreign(root).updateProperties().set("comment", "x").commit());
     Ids.replace(table, table.files().iterator().next(), 2);
     assertReadable(1, 2);
+  }
+
+  @Test
+  void whatAnUpkeepForgetsIsKeptForReadersThoughItDiesRightAfterItsCommit() throws IOException {
+    Answers answers = new Answers(Ids.foreign(root).operations());
+    IcebergTable table = table(Ids.foreign(root).operations(), false);
+    LiveFile old = table.files().iterator().next();
+    Files.setLastModifiedTime(old.path(), FileTime.from(Instant.EPOCH));
+    Ids.replace(table, old, 2);
+    InstantSource later = () -> Instant.now().plusSeconds(7 * 3600);
+    answers.afterCommit(CUT);
+    IcebergUpkeep dying =
+        new IcebergUpkeep(answers, Disk.local(), Ids.FORM.retention(), later, new Object());
+    assertThrows(IOException.class, dying::run);
+    try (IcebergCatalog catalog = Ids.catalog(root, Disk.local())) {
+      assertEquals(1, catalog.reader("ids").history().size());
+      Ids.open(catalog, later).upkeep();
+    }
+    assertTrue(Files.exists(old.path()), "somebody may still read it");
   }
 
   private void assertReadable(int files, long ledger) throws IOException {

@@ -105,6 +105,31 @@ class OutageTest {
   }
 
   @Test
+  void aCommitThatComesThroughAfterThePositionWasReadIsGoneOnFrom() throws Exception {
+    String database = server.database();
+    CuttingProxy proxy = new CuttingProxy(server.port());
+    try (CopyTarget target = through(proxy, database, Windows.SHAPE)) {
+      target.prepare();
+      Windows.write(target, 1, ONE);
+      proxy.atNextCommit(Harm.CUT_ALL_REPLIES);
+      assertThrows(CopyUnavailableException.class, () -> Windows.write(target, 2, TWO));
+
+      try (CuttingProxy later = new CuttingProxy(server.port(), proxy.port())) {
+        assertEquals(proxy.port(), later.port());
+        Rows three = Windows.windows("120 BTC 4 0");
+        assertThrows(
+            CopyUnavailableException.class,
+            () ->
+                target.write(
+                    Optional.of(Windows.at(1)), Windows.at(3), sink -> sink.accept(three)));
+        assertEquals(Optional.of(Windows.at(2)), target.position());
+        Windows.write(target, 3, three);
+        assertEquals(Optional.of(Windows.at(3)), target.position());
+      }
+    }
+  }
+
+  @Test
   void aServerKilledDuringAWriteHasAllOfItLaterOrNothing() throws Exception {
     Server server = own();
     int port = server.port();
@@ -228,6 +253,28 @@ class OutageTest {
 
       Windows.write(target, 2, TWO);
       assertEquals(RowsAsText.of(TWO), Windows.scanned(target));
+    }
+  }
+
+  @Test
+  void aStatementThatTakesTooLongSaysWhichSettingToRaise() throws Exception {
+    String database = server.database();
+    Map<String, String> properties = server.properties(database);
+    properties.put("socketTimeout", "2");
+    try (CopyTarget target = Windows.open(properties, Windows.SHAPE);
+        Connection other = server.connect(database, "postgres");
+        Statement lock = other.createStatement()) {
+      target.prepare();
+      other.setAutoCommit(false);
+      lock.execute("LOCK TABLE tributary.tributary_ledger IN ACCESS EXCLUSIVE MODE");
+      String message =
+          String.valueOf(
+              assertThrows(CopyUnavailableException.class, () -> Windows.write(target, 1, ONE))
+                  .getMessage());
+
+      assertTrue(message.contains("57014"), message);
+      assertTrue(message.contains("A statement may take 1 s"), message);
+      assertTrue(message.contains("raise postgres.socketTimeout"), message);
     }
   }
 
