@@ -193,7 +193,7 @@ public final class Lake implements AutoCloseable {
       throw new IllegalStateException("Cannot move table " + name + " while it is open");
     }
     try {
-      checkOneFormat(name, folder);
+      onePlace.check(name);
       SetAside place = new SetAside(root, disk);
       return iceberg == null ? place.delta(name, folder) : place.iceberg(name, iceberg);
     } catch (IOException e) {
