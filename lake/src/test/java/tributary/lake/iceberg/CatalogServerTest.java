@@ -148,8 +148,6 @@ class CatalogServerTest {
         server.refuse(401, "NotAuthorizedException");
         expectNoSecret(assertThrows(IOException.class, catalog::tables));
         expectNoSecret(assertThrows(IOException.class, () -> catalog.reader("silver.ticks")));
-        expectNoSecret(
-            assertThrows(IOException.class, () -> Numbers.open(catalog, "silver.ticks")));
         expectNoSecret(assertThrows(IOException.class, reader::latest));
         CommitOutcome outcome = table.append(files, "a");
         expectNoSecret(
