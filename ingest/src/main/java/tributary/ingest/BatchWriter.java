@@ -19,7 +19,7 @@ import tributary.core.intake.Batch;
  */
 final class BatchWriter implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(BatchWriter.class);
-  private static final long CLOSE_SECONDS = 60;
+  static final long CLOSE_SECONDS = 60;
 
   private final Tables tables;
   private final Progress progress;

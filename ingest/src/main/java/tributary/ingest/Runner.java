@@ -42,6 +42,10 @@ public final class Runner implements AutoCloseable {
   private static final int SHOWN_WINDOWS = 720;
   private static final int MOST_OPEN_GAPS = 1_000;
   private static final Duration POLL = Duration.ofMillis(100);
+
+  /** How long {@link #close} may take: the end of a poll, and of the batches under way. */
+  public static final Duration LONGEST_CLOSE = Duration.ofSeconds(2 * BatchWriter.CLOSE_SECONDS);
+
   private static final long WATCH_NANOS = Duration.ofSeconds(30).toNanos();
   private static final long QUIET_NANOS = Duration.ofSeconds(2).toNanos();
 

@@ -26,6 +26,9 @@ import tributary.lake.table.TableLog;
  * it on one thread; each table may be opened on another and belongs to the thread that uses it.
  */
 public final class Lake implements AutoCloseable {
+  /** How long {@link #close} waits at most for the upkeep that is under way. */
+  public static final Duration LONGEST_CLOSE = Duration.ofSeconds(Upkeep.CLOSE_SECONDS);
+
   /** How long replaced versions can be read: long for data that stays, short for what changes. */
   private static final Duration GROWING_RETENTION = Duration.ofDays(1);
 

@@ -16,7 +16,7 @@ import tributary.lake.table.TableLog;
  */
 final class Upkeep implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
-  private static final long CLOSE_SECONDS = 60;
+  static final long CLOSE_SECONDS = 60;
 
   private final Set<String> waiting = ConcurrentHashMap.newKeySet();
   private final ExecutorService thread =

@@ -1,5 +1,6 @@
 package tributary.app.models;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
@@ -18,13 +19,19 @@ import org.slf4j.LoggerFactory;
 public final class ModelThread implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ModelThread.class);
   private static final long LOOK_MILLIS = 200;
+  private static final Duration LONGEST_END = Duration.ofMinutes(5);
+  private static final Duration LONGEST_BREAK = Duration.ofSeconds(30);
+
+  /** How long {@link #close} waits at most. */
+  public static final Duration LONGEST_CLOSE = LONGEST_END.plus(LONGEST_BREAK.multipliedBy(2));
 
   private final List<ModelFile> models;
   private final Maker maker;
   private final Schedule schedule;
   private final SortedMap<String, String> failures = new ConcurrentSkipListMap<>();
   private final CountDownLatch stop = new CountDownLatch(1);
-  private final Thread thread = new Thread(this::run, "tributary-models");
+  private final Duration longestEnd;
+  private final Thread thread = thread("tributary-models", this::run);
   private volatile boolean isCompleting;
 
   /**
@@ -32,6 +39,14 @@ public final class ModelThread implements AutoCloseable {
    * @param nanos a monotonic clock in nanoseconds
    */
   public ModelThread(List<ModelFile> models, Maker maker, LongSupplier nanos) {
+    this(models, maker, nanos, LONGEST_END);
+  }
+
+  /**
+   * @param longestEnd how long making them once more may take at the end
+   */
+  ModelThread(List<ModelFile> models, Maker maker, LongSupplier nanos, Duration longestEnd) {
+    this.longestEnd = longestEnd;
     this.models = List.copyOf(models);
     this.maker = maker;
     this.schedule = new Schedule(models, nanos);
@@ -56,28 +71,48 @@ public final class ModelThread implements AutoCloseable {
     isCompleting = true;
   }
 
-  /** Ends the thread; a question that it is asking is broken off. Does nothing the second time. */
+  /**
+   * Ends the thread; a question that it is asking is broken off. Waits at most {@link
+   * #LONGEST_CLOSE}: what is not made at the end by then is among the failures. Does nothing the
+   * second time.
+   */
   @Override
   public void close() {
     if (stop.getCount() == 0) {
       return;
     }
     stop.countDown();
-    join();
+    end(thread, Duration.ZERO);
     if (isCompleting) {
       maker.resume();
-      models.forEach(this::make);
+      Thread last = thread("tributary-models-end", () -> models.forEach(this::make));
+      last.start();
+      end(last, longestEnd);
     }
   }
 
-  private void join() {
+  private static Thread thread(String name, Runnable work) {
+    Thread thread = new Thread(work, name);
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** Waits for a thread, and after this time breaks off what it asks. */
+  private void end(Thread ending, Duration grace) {
     try {
-      while (thread.isAlive()) {
+      if (!grace.isZero()) {
+        ending.join(grace.toMillis());
+      }
+      long looks = LONGEST_BREAK.toMillis() / LOOK_MILLIS;
+      for (long look = 0; ending.isAlive() && look < looks; look++) {
         maker.stop();
-        thread.join(LOOK_MILLIS);
+        ending.join(LOOK_MILLIS);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+    if (ending.isAlive()) {
+      LOG.warn("A model is still being made; the next run makes it again if it has to");
     }
   }
 

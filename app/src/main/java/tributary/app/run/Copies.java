@@ -121,8 +121,10 @@ final class Copies implements AutoCloseable {
     return text.isEmpty() ? "behind" : text.substring(0, text.length() - 2) + " behind";
   }
 
+  /** All end at a time, so that one that takes long leaves the others theirs. */
   @Override
   public void close() {
+    copiers.forEach(Copier::stop);
     copiers.forEach(Copier::close);
   }
 }

@@ -23,8 +23,8 @@ import tributary.serve.board.Status;
 public final class Run {
   private static final Duration TICK = Duration.ofMillis(200);
 
-  /** Well above all that the parts may wait for while a broker is away, so the sums are shown. */
-  private static final Duration LONGEST_STOP = Duration.ofSeconds(120);
+  /** Above all that the parts may wait for while something is away, so the sums are shown. */
+  private static final Duration LONGEST_STOP = Session.LONGEST_CLOSE.plusSeconds(30);
 
   private static final Duration PLAIN_INTERVAL = Duration.ofSeconds(5);
 

@@ -27,6 +27,7 @@ import tributary.ingest.Runner;
 import tributary.ingest.RunnerObserver;
 import tributary.lake.Format;
 import tributary.lake.Lake;
+import tributary.lake.copy.Copier;
 import tributary.serve.board.LiveBoard;
 import tributary.serve.page.PageServer;
 
@@ -41,6 +42,18 @@ import tributary.serve.page.PageServer;
 final class Session implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Session.class);
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  /** The feed's last attempts and the broker's files, beside what the parts below wait for. */
+  private static final Duration FEED_AND_BROKER = Duration.ofSeconds(60);
+
+  /** How long {@link #close} may take at most, where a broker, a store or a disk hangs. */
+  static final Duration LONGEST_CLOSE =
+      FEED_AND_BROKER
+          .plus(Runner.LONGEST_CLOSE)
+          .plus(Copier.LONGEST_CLOSE)
+          .plus(ModelThread.LONGEST_CLOSE)
+          .plus(Lake.LONGEST_CLOSE)
+          .plus(PATIENCE);
 
   private final Plan plan;
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();

@@ -136,4 +136,22 @@ class ModelThreadTest {
     assertEquals(List.of(), thread.failures());
     assertEquals(List.of("prices"), lake.catalog().tables());
   }
+
+  @Test
+  @Timeout(60)
+  void whatTakesTooLongAtTheEndIsBrokenOffAndSaid() {
+    lake.model(
+        "endless",
+        "SELECT count(*) AS n FROM range(10000000000) AS a(i), range(1000000000) AS b(j) WHERE i * j % 7 = 3",
+        MINUTE);
+    ModelThread thread =
+        new ModelThread(
+            List.of(lake.file("endless")), lake.maker(), nanos::get, Duration.ofMillis(300));
+    thread.completeAtEnd();
+    thread.close();
+
+    assertEquals(1, thread.failures().size());
+    assertTrue(thread.failures().get(0).startsWith("model endless: "), thread.failures()::toString);
+    assertEquals(List.of("prices"), lake.catalog().tables());
+  }
 }

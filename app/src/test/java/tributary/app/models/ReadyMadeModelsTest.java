@@ -138,6 +138,23 @@ class ReadyMadeModelsTest {
   }
 
   @Test
+  void movingAverageIsExactAndRoundedOnceHalfUp() throws IOException {
+    String window =
+        "(TIMESTAMPTZ '2026-11-20 00:00:00Z', TIMESTAMPTZ '2026-11-20 00:00:30Z', 'BTC-USD', 9999999999.999999999997)";
+    String next =
+        "(TIMESTAMPTZ '2026-11-20 00:00:30Z', TIMESTAMPTZ '2026-11-20 00:01:00Z', 'BTC-USD', 9999999999.999999999998)";
+    lake.add(
+        "btc_averages",
+        "SELECT s AS window_start, e AS window_end, p AS product_id, CAST(a AS DECIMAL(22, 12)) AS average_price"
+            + " FROM (VALUES %s, %s) AS t(s, e, p, a)".formatted(window, next));
+    make("btc-averages/", "", "btc_moving_average");
+
+    assertEquals(
+        List.of("9999999999.999999999997,1", "9999999999.999999999998,2"),
+        lake.ask("SELECT moving_average, windows FROM btc_moving_average ORDER BY window_start"));
+  }
+
+  @Test
   void keysStayWhateverCoinsComeLater() throws IOException {
     Rows rows = prices();
     price(rows, "btc", "2026-11-20T23:59:00Z", "3", "1");

@@ -22,8 +22,11 @@ public final class Copier implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Copier.class);
   private static final long POLL_NANOS = Duration.ofSeconds(5).toNanos();
   private static final long FINISH_NANOS = Duration.ofSeconds(10).toNanos();
-  private static final long JOIN_MILLIS = 15_000;
-  private static final long LAST_JOIN_MILLIS = 5_000;
+  private static final long INTERRUPT_NANOS = Duration.ofSeconds(15).toNanos();
+  private static final long LEAST_JOIN_MILLIS = 1_000;
+
+  /** How long {@link #close} waits at most, counted from {@link #stop}. */
+  public static final Duration LONGEST_CLOSE = Duration.ofSeconds(20);
 
   private final String store;
   private final Catalog catalog;
@@ -119,18 +122,27 @@ public final class Copier implements AutoCloseable {
 
   /**
    * Copies once more what the lake holds now, unless a store is away, and ends; what takes longer
-   * than 10 s is given up, and made up for after the next start.
+   * than 10 s is given up, and made up for after the next start. Does not wait for it, so that
+   * several can end at a time; {@link #close} does. Does nothing the second time.
    */
+  public void stop() {
+    if (!isStopping) {
+      deadlineNanos = nanos.getAsLong() + FINISH_NANOS;
+      isStopping = true;
+      LockSupport.unpark(thread);
+    }
+  }
+
+  /** Stops it and waits until it has ended, or {@link #LONGEST_CLOSE} has passed. */
   @Override
   public void close() {
-    deadlineNanos = nanos.getAsLong() + FINISH_NANOS;
-    isStopping = true;
-    LockSupport.unpark(thread);
+    stop();
+    long stoppedNanos = deadlineNanos - FINISH_NANOS;
     try {
-      thread.join(JOIN_MILLIS);
+      joinUntil(stoppedNanos + INTERRUPT_NANOS);
       if (thread.isAlive()) {
         thread.interrupt();
-        thread.join(LAST_JOIN_MILLIS);
+        joinUntil(stoppedNanos + LONGEST_CLOSE.toNanos());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -139,7 +151,12 @@ public final class Copier implements AutoCloseable {
       LOG.warn(
           "A write to {} is still under way after {} s; the copy goes on from there next time",
           store,
-          TimeUnit.MILLISECONDS.toSeconds(JOIN_MILLIS + LAST_JOIN_MILLIS));
+          LONGEST_CLOSE.toSeconds());
     }
+  }
+
+  private void joinUntil(long untilNanos) throws InterruptedException {
+    long millis = TimeUnit.NANOSECONDS.toMillis(untilNanos - nanos.getAsLong());
+    thread.join(Math.max(LEAST_JOIN_MILLIS, millis));
   }
 }

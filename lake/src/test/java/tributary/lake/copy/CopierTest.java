@@ -1,5 +1,6 @@
 package tributary.lake.copy;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tributary.lake.copy.MemoryTarget.Fault;
@@ -63,6 +65,34 @@ class CopierTest {
       copier.close();
       assertEquals(tables.lines("gold"), gold.lines());
       assertTrue(copier.isSettled());
+    }
+  }
+
+  @Test
+  void severalEndAtATime() throws Exception {
+    try (CopiedTables tables = new CopiedTables(root, "id-1", 2)) {
+      CountDownLatch writing = new CountDownLatch(1);
+      CountDownLatch goOn = new CountDownLatch(1);
+      MemoryTarget slow = new MemoryTarget(CopiedTables.GOLD_SHAPE);
+      slow.beforeWrite =
+          () -> {
+            writing.countDown();
+            assertDoesNotThrow(() -> goOn.await());
+          };
+      MemoryTarget quick = new MemoryTarget(CopiedTables.SILVER_SHAPE);
+      Copier first = copier(tables, slow);
+      Copier second = copier(tables, quick);
+      tables.commit(new Random(3), 9);
+      first.start();
+      writing.await();
+      first.stop();
+      second.start();
+      second.stop();
+      second.close();
+      assertEquals(tables.lines("silver"), quick.lines());
+      goOn.countDown();
+      first.close();
+      assertEquals(tables.lines("gold"), slow.lines());
     }
   }
 

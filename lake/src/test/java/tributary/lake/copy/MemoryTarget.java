@@ -30,6 +30,7 @@ final class MemoryTarget implements CopyTarget {
   private final TreeMap<List<String>, String> rows = new TreeMap<>(this::compare);
   private Optional<CopyPosition> position = Optional.empty();
   Fault fault = Fault.NONE;
+  Runnable beforeWrite = () -> {};
   long written;
   int writes;
 
@@ -69,6 +70,7 @@ final class MemoryTarget implements CopyTarget {
   @Override
   public void write(Optional<CopyPosition> from, CopyPosition to, RowSource source) {
     refuseWhileAway();
+    beforeWrite.run();
     if (!from.equals(position)) {
       throw new CopyRefusedException("Somebody else has moved the position");
     }
