@@ -93,11 +93,14 @@ final class CopiedTables implements AutoCloseable {
     return Catalog.at(root);
   }
 
-  /** Takes in up to so many rows of each partition, and changes windows at random. */
+  /**
+   * Takes in up to so many rows of each partition, at least one in all, and changes windows at
+   * random: without a new row no window changes.
+   */
   void commit(RandomGenerator random, int most) {
     Rows rows = new Rows(SILVER);
     for (int partition = 0; partition < next.length; partition++) {
-      int count = random.nextInt(most + 1);
+      int count = partition == 0 ? 1 + random.nextInt(most) : random.nextInt(most + 1);
       for (int i = 0; i < count; i++) {
         int row = rows.open();
         rows.longs(0).set(row, random.nextLong(1_000_000_000));
