@@ -169,7 +169,7 @@ class BtcAveragesTest {
         }
       }
       return newest.entrySet().stream()
-          .map(window -> row(window.getKey(), plain(average(window.getValue(), 8))))
+          .map(window -> row(window.getKey(), plain(average(window.getValue(), 12))))
           .toList();
     }
 
