@@ -69,7 +69,8 @@ class ModelsInRunTest {
         ask(catalog, "SELECT count(*) FROM coinbase_ticker_table"),
         ask(catalog, "FROM gold.total"));
     int commits = catalog.history("gold.counts").size();
-    assertTrue(commits > 3, () -> "made " + (commits - 1) + " times only, the last one at the end");
+    // The table's own beginning, at least one while the run ran, and one at its end.
+    assertTrue(commits > 2, () -> "made " + (commits - 1) + " times only, the last one at the end");
   }
 
   @Test
