@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tributary.core.intake.Batch;
+import tributary.ingest.tables.Tables;
 
 /**
  * Writes batches on a thread of its own, one at a time: while one is written the next is filled. At

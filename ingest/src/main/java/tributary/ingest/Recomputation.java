@@ -7,6 +7,8 @@ import tributary.core.intake.Intake;
 import tributary.core.intake.Resume;
 import tributary.core.ledger.Ledger;
 import tributary.core.spec.Pipeline;
+import tributary.ingest.tables.LakeHistory;
+import tributary.ingest.tables.Tables;
 import tributary.lake.Lake;
 
 /**
@@ -31,7 +33,8 @@ public final class Recomputation implements AutoCloseable {
     writer = new BatchWriter(tables, new Progress(), nanoClock, () -> {});
     Resume none = tables.resume();
     Resume resume = new Resume(bronze, none.quarantine(), none.silver(), none.gold(), none.gaps());
-    intake = new Intake(pipeline, resume, new LakeHistory(tables, writer, pipeline));
+    intake =
+        new Intake(pipeline, resume, new LakeHistory(new AwaitedTables(tables, writer), pipeline));
   }
 
   /**

@@ -27,6 +27,11 @@ import tributary.core.rows.Rows;
 import tributary.core.spec.Gold;
 import tributary.core.spec.Pipeline;
 import tributary.core.windows.Windows;
+import tributary.ingest.tables.LakeHistory;
+import tributary.ingest.tables.Tables;
+import tributary.ingest.topic.Records;
+import tributary.ingest.topic.TopicWatch;
+import tributary.ingest.topic.UnreachableException;
 import tributary.lake.Lake;
 
 /**
@@ -137,7 +142,9 @@ public final class Runner implements AutoCloseable {
     progress.start(resume, tables.rows(), tables.gaps());
     showCommitted(tables);
     try (BatchWriter writer = new BatchWriter(tables, progress, nanoClock, observer::committed)) {
-      Intake intake = new Intake(pipeline, resume, new LakeHistory(tables, writer, pipeline));
+      Intake intake =
+          new Intake(
+              pipeline, resume, new LakeHistory(new AwaitedTables(tables, writer), pipeline));
       progress.gaps(intake.openGaps(MOST_OPEN_GAPS, false), 0);
       List<TopicPartition> partitions = TopicWatch.partitions(description);
       reading.assign(partitions);

@@ -14,6 +14,8 @@ import tributary.core.frame.Frame;
 import tributary.core.intake.Intake;
 import tributary.core.spec.Pipeline;
 import tributary.core.spec.PipelineReader;
+import tributary.ingest.tables.LakeHistory;
+import tributary.ingest.tables.Tables;
 import tributary.lake.Lake;
 
 @Timeout(60)
@@ -40,7 +42,10 @@ final class BatchWriterTest {
       try (BatchWriter writer =
           new BatchWriter(tables, progress, () -> onceItWaits(filling), () -> {})) {
         Intake intake =
-            new Intake(pipeline, tables.resume(), new LakeHistory(tables, writer, pipeline));
+            new Intake(
+                pipeline,
+                tables.resume(),
+                new LakeHistory(new AwaitedTables(tables, writer), pipeline));
         for (int batch = 0; batch < BATCHES; batch++) {
           fill(intake, batch);
           int before = batch;

@@ -22,6 +22,8 @@ import tributary.core.intake.Intake;
 import tributary.core.ledger.Head;
 import tributary.core.spec.Pipeline;
 import tributary.core.spec.PipelineReader;
+import tributary.ingest.tables.LakeHistory;
+import tributary.ingest.tables.Tables;
 import tributary.lake.Lake;
 
 /** The table of gaps on a real disk, from run to run. */
@@ -46,7 +48,10 @@ class GapsTableTest {
       progress.start(tables.resume(), tables.rows(), tables.gaps());
       try (BatchWriter writer = new BatchWriter(tables, progress, () -> 0, () -> {})) {
         Intake intake =
-            new Intake(pipeline, tables.resume(), new LakeHistory(tables, writer, pipeline));
+            new Intake(
+                pipeline,
+                tables.resume(),
+                new LakeHistory(new AwaitedTables(tables, writer), pipeline));
         assertEquals(frame.offset, intake.position(0));
         frames.accept(intake);
         writer.write(intake::cut, new TreeMap<>());

@@ -17,6 +17,8 @@ import tributary.core.rows.Rows;
 import tributary.core.rows.Values;
 import tributary.core.spec.Pipeline;
 import tributary.core.spec.PipelineReader;
+import tributary.ingest.tables.LakeHistory;
+import tributary.ingest.tables.Tables;
 import tributary.lake.Catalog;
 import tributary.lake.Lake;
 
@@ -65,7 +67,10 @@ class RenamedColumnsTest {
       progress.start(tables.resume(), tables.rows(), tables.gaps());
       try (BatchWriter writer = new BatchWriter(tables, progress, () -> 0, () -> {})) {
         Intake intake =
-            new Intake(PIPELINE, tables.resume(), new LakeHistory(tables, writer, PIPELINE));
+            new Intake(
+                PIPELINE,
+                tables.resume(),
+                new LakeHistory(new AwaitedTables(tables, writer), PIPELINE));
         frame.value = json.getBytes(UTF_8);
         frame.receivedMicros = received.getEpochSecond() * 1_000_000;
         intake.take(frame);

@@ -1,4 +1,4 @@
-package tributary.ingest;
+package tributary.ingest.tables;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,13 +16,12 @@ import tributary.core.rows.Schema;
 import tributary.core.spec.Pipeline;
 import tributary.core.spec.Silver;
 
-/** What the tables hold, once the commit under way is done. For the thread that takes frames in. */
-final class LakeHistory implements History {
+/** Answers from committed tables. For the thread that takes frames in. */
+public final class LakeHistory implements History {
   /** Keys of so many stretches are kept, for a replay that repeats one after the other. */
   private static final int STRETCHES = 16;
 
-  private final Tables tables;
-  private final BatchWriter writer;
+  private final Committed tables;
   private final Silver silver;
   private final int timeColumn;
   private final KeyReader key;
@@ -38,9 +37,8 @@ final class LakeHistory implements History {
       };
   private long batches = -1;
 
-  LakeHistory(Tables tables, BatchWriter writer, Pipeline pipeline) {
+  public LakeHistory(Committed tables, Pipeline pipeline) {
     this.tables = tables;
-    this.writer = writer;
     this.silver = pipeline.silver();
     Schema schema = TableSchemas.silver(silver);
     this.timeColumn = schema.indexOf(silver.eventTime());
@@ -56,19 +54,16 @@ final class LakeHistory implements History {
 
   @Override
   public void open(String table, Consumer<Rows> rows) {
-    writer.awaitIdle();
-    rows.accept(tables.windows(table).open());
+    tables.open(table, rows);
   }
 
   @Override
   public void gold(String table, long fromMicros, long untilMicros, Consumer<Rows> rows) {
-    writer.awaitIdle();
-    tables.windows(table).scan(fromMicros, untilMicros, rows);
+    tables.windows(table, fromMicros, untilMicros, rows);
   }
 
   @Override
   public void silver(long fromMicros, long untilMicros, Consumer<Rows> rows) {
-    writer.awaitIdle();
     tables.silver(remembered, fromMicros, untilMicros, some -> rows.accept(spread(some)));
   }
 
@@ -87,10 +82,9 @@ final class LakeHistory implements History {
 
   @Override
   public Optional<Coordinates> find(Rows rows, int row) {
-    writer.awaitIdle();
-    if (batches != writer.batches()) {
+    if (batches != tables.batches()) {
       stretches.clear();
-      batches = writer.batches();
+      batches = tables.batches();
     }
     long stretch = Math.floorDiv(rows.longs(timeColumn).get(row), STRETCH_MICROS);
     key.read(rows, row);

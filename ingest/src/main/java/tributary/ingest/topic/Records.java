@@ -1,4 +1,4 @@
-package tributary.ingest;
+package tributary.ingest.topic;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
@@ -7,14 +7,14 @@ import tributary.core.frame.FrameHeader;
 import tributary.core.frame.FrameOrigin;
 
 /** Reads a Kafka record as a frame. */
-final class Records {
+public final class Records {
   private Records() {}
 
   /**
    * Fills the frame from the record. A record without a readable receive time was not published by
    * a feed of ours: Kafka's own time stands for it.
    */
-  static void fill(Frame frame, ConsumerRecord<byte[], byte[]> record) {
+  public static void fill(Frame frame, ConsumerRecord<byte[], byte[]> record) {
     frame.partition = record.partition();
     frame.offset = record.offset();
     frame.kafkaMicros = record.timestamp() * 1000;

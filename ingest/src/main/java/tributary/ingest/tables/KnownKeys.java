@@ -1,4 +1,4 @@
-package tributary.ingest;
+package tributary.ingest.tables;
 
 import java.util.ArrayList;
 import java.util.List;

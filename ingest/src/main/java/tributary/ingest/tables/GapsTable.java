@@ -1,4 +1,4 @@
-package tributary.ingest;
+package tributary.ingest.tables;
 
 import java.util.Collections;
 import java.util.SortedMap;

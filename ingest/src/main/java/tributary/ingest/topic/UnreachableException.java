@@ -1,7 +1,7 @@
-package tributary.ingest;
+package tributary.ingest.topic;
 
 /** Kafka does not answer, for now. Nothing was changed, and asking again is safe. */
-final class UnreachableException extends IngestException {
+public final class UnreachableException extends TopicException {
   UnreachableException(String message, Throwable cause) {
     super(message, cause);
   }

@@ -1,4 +1,4 @@
-package tributary.ingest;
+package tributary.ingest.topic;
 
 import static java.util.Objects.requireNonNull;
 
@@ -23,13 +23,16 @@ import tributary.core.intake.Resume;
 import tributary.core.ledger.Ledger;
 
 /** Asks the broker what the topic is now, and refuses to go on over a hole. */
-final class TopicWatch implements AutoCloseable {
+public final class TopicWatch implements AutoCloseable {
   private static final long TIMEOUT_SECONDS = 20;
 
   private final Admin admin;
   private final String topic;
 
-  TopicWatch(Map<String, Object> kafka, String topic) {
+  /**
+   * @param kafka client properties, {@code bootstrap.servers} among them
+   */
+  public TopicWatch(Map<String, Object> kafka, String topic) {
     this.admin = Admin.create(forAdmin(kafka));
     this.topic = topic;
   }
@@ -46,14 +49,20 @@ final class TopicWatch implements AutoCloseable {
     return settings;
   }
 
-  /** The topic as the broker describes it. */
-  TopicDescription describe() {
+  /**
+   * The topic as the broker describes it.
+   *
+   * @throws UnreachableException if the broker does not answer; so in all methods
+   * @throws TopicException if there is no such topic, or it may not be read
+   */
+  public TopicDescription describe() {
     Map<String, TopicDescription> all =
         get(admin.describeTopics(List.of(topic)).allTopicNames(), "describe topic " + topic);
     return requireNonNull(all.get(topic));
   }
 
-  static List<TopicPartition> partitions(TopicDescription description) {
+  /** All partitions of the topic. */
+  public static List<TopicPartition> partitions(TopicDescription description) {
     return description.partitions().stream()
         .map(partition -> new TopicPartition(description.name(), partition.partition()))
         .toList();
@@ -62,10 +71,10 @@ final class TopicWatch implements AutoCloseable {
   /**
    * Refuses a topic that does not hold what the tables still need.
    *
-   * @throws IngestException if the topic is another one than the ledgers speak of, or begins after
+   * @throws TopicException if the topic is another one than the ledgers speak of, or begins after
    *     or ends before their offsets
    */
-  void check(TopicDescription description, Resume resume) {
+  public void check(TopicDescription description, Resume resume) {
     String id = description.topicId().toString();
     for (Ledger ledger : List.of(resume.bronze(), resume.quarantine(), resume.silver())) {
       refuseOther(ledger, id);
@@ -87,7 +96,7 @@ final class TopicWatch implements AutoCloseable {
     }
     for (int known : resume.partitions()) {
       if (known >= partitions.size()) {
-        throw new IngestException(
+        throw new TopicException(
             "Cannot go on with topic %s: the tables hold partition %d and the topic has only %d"
                 .formatted(topic, known, partitions.size()));
       }
@@ -96,7 +105,7 @@ final class TopicWatch implements AutoCloseable {
 
   private void refuseOther(Ledger ledger, String id) {
     if (!ledger.topicId().equals(id)) {
-      throw new IngestException(
+      throw new TopicException(
           "Cannot go on with topic %s: it was deleted and made again (its id is %s, the tables took in %s). Use a new data folder, or the topic that the tables came from"
               .formatted(topic, id, ledger.topicId()));
     }
@@ -106,19 +115,19 @@ final class TopicWatch implements AutoCloseable {
   private static void refuseHole(
       TopicPartition partition, long position, boolean isKnown, long first, long next) {
     if (position < first && isKnown) {
-      throw new IngestException(
+      throw new TopicException(
           "Cannot go on with %s: the tables need offset %d and the topic begins at %d, so %d records are gone. Keep records longer (retention.ms), or start a new data folder"
               .formatted(partition, position, first, first - position));
     }
     if (position > next) {
-      throw new IngestException(
+      throw new TopicException(
           "Cannot go on with %s: the tables took in up to offset %d and the topic ends at %d. The broker has lost records, or it is not the one that the tables came from"
               .formatted(partition, position, next));
     }
   }
 
   /** The first offset that each partition holds. */
-  Map<TopicPartition, Long> begin(List<TopicPartition> partitions) {
+  public Map<TopicPartition, Long> begin(List<TopicPartition> partitions) {
     return offsets(partitions, OffsetSpec.earliest());
   }
 
@@ -134,18 +143,18 @@ final class TopicWatch implements AutoCloseable {
     } catch (ExecutionException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       if (cause instanceof UnknownTopicOrPartitionException) {
-        throw new IngestException("Cannot find topic " + topic + " at the broker", e);
+        throw new TopicException("Cannot find topic " + topic + " at the broker", e);
       }
       if (cause instanceof RetriableException) {
         throw new UnreachableException("Cannot " + what + ": " + cause.getMessage(), e);
       }
-      throw new IngestException("Cannot " + what + ": " + cause.getMessage(), e);
+      throw new TopicException("Cannot " + what + ": " + cause.getMessage(), e);
     } catch (TimeoutException e) {
       throw new UnreachableException(
           "Cannot " + what + ": no answer from Kafka; is it running?", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IngestException("Cannot " + what + ": interrupted", e);
+      throw new TopicException("Cannot " + what + ": interrupted", e);
     }
   }
 

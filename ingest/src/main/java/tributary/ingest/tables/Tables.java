@@ -1,4 +1,4 @@
-package tributary.ingest;
+package tributary.ingest.tables;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -15,12 +15,10 @@ import org.jspecify.annotations.Nullable;
 import tributary.core.intake.Batch;
 import tributary.core.intake.GoldBatch;
 import tributary.core.intake.Resume;
-import tributary.core.intake.TableBatch;
 import tributary.core.intake.TableSchemas;
 import tributary.core.ledger.Ledger;
 import tributary.core.ledger.Range;
 import tributary.core.rows.Rows;
-import tributary.core.rows.Schema;
 import tributary.core.spec.Added;
 import tributary.core.spec.Continuity;
 import tributary.core.spec.Gold;
@@ -32,48 +30,50 @@ import tributary.core.windows.Windows;
 import tributary.lake.ColumnRange;
 import tributary.lake.GrowingTable;
 import tributary.lake.Lake;
-import tributary.lake.StagedRows;
 import tributary.lake.StagedWindows;
 import tributary.lake.WindowTable;
 
 /** The tables of one pipeline, each with the ledger of its last commit. */
-final class Tables implements AutoCloseable {
+public final class Tables implements AutoCloseable {
   private final Pipeline pipeline;
   private final String topicId;
-  private final GrowingTable bronze;
-  private final GrowingTable quarantine;
-  private final GrowingTable silver;
+  private final PlainTable bronze;
+  private final PlainTable quarantine;
+  private final PlainTable silver;
   private final List<WindowTable> gold = new ArrayList<>();
   private final List<Ledger> goldLedgers = new ArrayList<>();
   private final @Nullable GapsTable gaps;
   private final SideBySide threads;
-  private Ledger bronzeLedger;
-  private Ledger quarantineLedger;
-  private Ledger silverLedger;
 
-  Tables(Lake lake, Pipeline pipeline, String topicId) {
+  /**
+   * Opens the tables; makes those that are not there.
+   *
+   * @param topicId Kafka's own id of the topic that they are, or will be, filled from
+   * @throws tributary.lake.TableRefusedException if one of them is there with other columns
+   */
+  public Tables(Lake lake, Pipeline pipeline, String topicId) {
     this.pipeline = pipeline;
     this.topicId = topicId;
     Silver spec = pipeline.silver();
-    Schema silverSchema = TableSchemas.silver(spec);
+    Layout layout = pipeline.bronzeLayout();
     bronze =
-        lake.growing(
-            pipeline.bronze(),
-            TableSchemas.bronze(pipeline.bronzeLayout()),
-            coordinates(pipeline.bronzeLayout()),
-            Optional.ofNullable(pipeline.bronzeLayout().day()));
+        plain(
+            lake.growing(
+                pipeline.bronze(),
+                TableSchemas.bronze(layout),
+                coordinates(layout),
+                Optional.ofNullable(layout.day())));
     quarantine =
-        lake.growing(
-            pipeline.quarantine(), TableSchemas.quarantine(spec), coordinates(Layout.PLAIN));
+        plain(
+            lake.growing(
+                pipeline.quarantine(), TableSchemas.quarantine(spec), coordinates(Layout.PLAIN)));
     silver =
-        lake.growing(
-            spec.table(),
-            silverSchema,
-            silverStatistics(spec),
-            Optional.ofNullable(spec.layout().day()));
-    bronzeLedger = bronze.ledger().orElseGet(this::nothing);
-    quarantineLedger = quarantine.ledger().orElseGet(this::nothing);
-    silverLedger = silver.ledger().orElseGet(this::nothing);
+        plain(
+            lake.growing(
+                spec.table(),
+                TableSchemas.silver(spec),
+                silverStatistics(spec),
+                Optional.ofNullable(spec.layout().day())));
     for (Gold each : pipeline.gold()) {
       List<String> key = new ArrayList<>(List.of(each.windowStart()));
       key.addAll(each.by());
@@ -84,6 +84,10 @@ final class Tables implements AutoCloseable {
     Continuity continuity = spec.continuity();
     gaps = continuity == null ? null : GapsTable.open(lake, continuity.table(), others());
     threads = new SideBySide(4 + gold.size());
+  }
+
+  private PlainTable plain(GrowingTable table) {
+    return new PlainTable(table, nothing());
   }
 
   /** Where rows came from, and when: rows of every table that grows are asked for by these. */
@@ -106,17 +110,17 @@ final class Tables implements AutoCloseable {
   }
 
   /** Where the tables stand. */
-  Resume resume() {
+  public Resume resume() {
     return new Resume(
-        bronzeLedger,
-        quarantineLedger,
-        silverLedger,
+        bronze.ledger(),
+        quarantine.ledger(),
+        silver.ledger(),
         goldLedgers,
         gaps == null ? null : gaps.ledger());
   }
 
   private Resume others() {
-    return new Resume(bronzeLedger, quarantineLedger, silverLedger, goldLedgers);
+    return new Resume(bronze.ledger(), quarantine.ledger(), silver.ledger(), goldLedgers);
   }
 
   /**
@@ -127,61 +131,56 @@ final class Tables implements AutoCloseable {
    * @return how many commits were made
    * @throws RuntimeException what went wrong; tables before that one may have their commit
    */
-  int commit(Batch batch) {
-    List<Callable<Runnable>> stagings = new ArrayList<>();
+  public int commit(Batch batch) {
+    List<Callable<Runnable>> growing = new ArrayList<>();
     if (!batch.bronze().ranges().isEmpty()) {
-      stagings.add(() -> stageBronze(batch.bronze()));
+      growing.add(() -> bronze.stage(batch.bronze()));
     }
     if (!batch.quarantine().rows().isEmpty()) {
-      stagings.add(() -> stageQuarantine(batch.quarantine()));
+      growing.add(() -> quarantine.stage(batch.quarantine()));
     }
     if (!batch.silver().ranges().isEmpty()) {
-      stagings.add(() -> stageSilver(batch.silver()));
+      growing.add(() -> silver.stage(batch.silver()));
     }
-    int growing = stagings.size();
+    return commit(growing, batch.gold(), batch.gaps());
+  }
+
+  /** Commits a batch whose growing files are there already; see {@link #commit(Batch)}. */
+  public int commit(StagedBatch batch) {
+    List<Callable<Runnable>> growing = new ArrayList<>();
+    add(bronze, batch.bronze(), growing);
+    if (batch.quarantine().files().isPresent()) {
+      add(quarantine, batch.quarantine(), growing);
+    }
+    add(silver, batch.silver(), growing);
+    return commit(growing, batch.gold(), batch.gaps());
+  }
+
+  private static void add(
+      PlainTable table, StagedBatch.StagedTable staged, List<Callable<Runnable>> growing) {
+    if (!staged.ranges().isEmpty()) {
+      growing.add(() -> table.committing(staged.files(), staged.ranges()));
+    }
+  }
+
+  private int commit(
+      List<Callable<Runnable>> growing, List<GoldBatch> windows, @Nullable GoldBatch missing) {
+    List<Callable<Runnable>> stagings = new ArrayList<>(growing);
     for (int i = 0; i < gold.size(); i++) {
       int table = i;
-      if (!batch.gold().get(i).ranges().isEmpty()) {
-        stagings.add(() -> stageGold(table, batch.gold().get(table)));
+      if (!windows.get(i).ranges().isEmpty()) {
+        stagings.add(() -> stageGold(table, windows.get(table)));
       }
     }
     int others = stagings.size();
-    GoldBatch missing = batch.gaps();
     if (gaps != null && missing != null && !missing.ranges().isEmpty()) {
       stagings.add(() -> gaps.stage(missing));
     }
     List<Runnable> commits = threads.all(stagings);
-    commits.subList(0, growing).forEach(Runnable::run);
-    threads.all(commits.subList(growing, others).stream().map(Executors::callable).toList());
+    commits.subList(0, growing.size()).forEach(Runnable::run);
+    threads.all(commits.subList(growing.size(), others).stream().map(Executors::callable).toList());
     commits.subList(others, commits.size()).forEach(Runnable::run);
     return commits.size();
-  }
-
-  private Runnable stageBronze(TableBatch batch) {
-    Optional<StagedRows> file = bronze.stage(batch.rows());
-    return () -> {
-      Ledger next = bronzeLedger.advance(batch.ranges());
-      bronze.commit(file, next);
-      bronzeLedger = next;
-    };
-  }
-
-  private Runnable stageQuarantine(TableBatch batch) {
-    Optional<StagedRows> file = quarantine.stage(batch.rows());
-    return () -> {
-      Ledger next = quarantineLedger.advance(batch.ranges());
-      quarantine.commit(file, next);
-      quarantineLedger = next;
-    };
-  }
-
-  private Runnable stageSilver(TableBatch batch) {
-    Optional<StagedRows> file = silver.stage(batch.rows());
-    return () -> {
-      Ledger next = silverLedger.advance(batch.ranges());
-      silver.commit(file, next);
-      silverLedger = next;
-    };
   }
 
   private Runnable stageGold(int table, GoldBatch batch) {
@@ -195,11 +194,11 @@ final class Tables implements AutoCloseable {
   }
 
   /** The number of committed rows by table. */
-  SortedMap<String, Long> rows() {
+  public SortedMap<String, Long> rows() {
     SortedMap<String, Long> rows = new TreeMap<>();
-    rows.put(pipeline.bronze(), bronze.rows());
-    rows.put(pipeline.quarantine(), quarantine.rows());
-    rows.put(pipeline.silver().table(), silver.rows());
+    rows.put(pipeline.bronze(), bronze.table().rows());
+    rows.put(pipeline.quarantine(), quarantine.table().rows());
+    rows.put(pipeline.silver().table(), silver.table().rows());
     for (int i = 0; i < gold.size(); i++) {
       rows.put(pipeline.gold().get(i).table(), gold.get(i).rows());
     }
@@ -210,12 +209,12 @@ final class Tables implements AutoCloseable {
   }
 
   /** How many gaps there are, by state; empty where nobody notices them. */
-  SortedMap<String, Long> gaps() {
+  public SortedMap<String, Long> gaps() {
     return gaps == null ? Collections.emptySortedMap() : gaps.counts();
   }
 
   /** A gold table, or the table of gaps. */
-  WindowTable windows(String table) {
+  public WindowTable windows(String table) {
     return gaps != null && gaps.table().name().equals(table) ? gaps.table() : gold(table);
   }
 
@@ -231,7 +230,7 @@ final class Tables implements AutoCloseable {
   /**
    * The windows of the newest so many window lengths before the time that the table has reached.
    */
-  Rows newest(Gold spec, int windows) {
+  public Rows newest(Gold spec, int windows) {
     WindowTable table = gold(spec.table());
     long highest =
         table.ledger().stream()
@@ -249,9 +248,11 @@ final class Tables implements AutoCloseable {
    * Hands over some columns of committed silver rows with an event time from (inclusive) until
    * (exclusive).
    */
-  void silver(List<String> columns, long fromMicros, long untilMicros, Consumer<Rows> rows) {
-    silver.scan(
-        columns, new ColumnRange(pipeline.silver().eventTime(), fromMicros, untilMicros), rows);
+  public void silver(List<String> columns, long fromMicros, long untilMicros, Consumer<Rows> rows) {
+    silver
+        .table()
+        .scan(
+            columns, new ColumnRange(pipeline.silver().eventTime(), fromMicros, untilMicros), rows);
   }
 
   /** Ends its threads; the tables stay open with their lake. */

@@ -1,4 +1,4 @@
-package tributary.ingest;
+package tributary.ingest.tables;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -36,10 +36,10 @@ final class SideBySide implements AutoCloseable {
       if (e.getCause() instanceof RuntimeException known) {
         throw known;
       }
-      throw new IngestException("Cannot write a batch: " + e.getCause(), e);
+      throw new IllegalStateException("Cannot write a batch: " + e.getCause(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IngestException("Cannot write a batch: interrupted", e);
+      throw new IllegalStateException("Cannot write a batch: interrupted", e);
     }
   }
 
