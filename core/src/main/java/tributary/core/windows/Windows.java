@@ -3,6 +3,7 @@ package tributary.core.windows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import tributary.core.rows.Rows;
 import tributary.core.rows.Schema;
@@ -215,6 +216,17 @@ public final class Windows {
   public void restore(Rows openRows) {
     for (int row = 0; row < openRows.size(); row++) {
       putCommitted(groups.ofGold(openRows, row), openRows, row, false);
+    }
+  }
+
+  /**
+   * Lets go of windows that came back and have no row of these partitions: they are kept elsewhere.
+   *
+   * @throws IllegalStateException if a window has rows of these and of other partitions
+   */
+  public void keep(IntPredicate own) {
+    for (Group group : groups) {
+      group.removeIf(window -> !window.isOf(own));
     }
   }
 
