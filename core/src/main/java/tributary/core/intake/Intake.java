@@ -164,6 +164,11 @@ public final class Intake {
     return newestMicros;
   }
 
+  /** How often a row came after its window was over, so far, all gold tables together. */
+  public long late() {
+    return windows.stream().mapToLong(Windows::late).sum();
+  }
+
   /** The silver rows since the last cut, for those who show them before the commit. */
   public Rows silver() {
     return filling.silver;

@@ -30,6 +30,7 @@ public final class Windows {
   private final Refill refill;
   private final List<Window> touched = new ArrayList<>();
   private boolean watched;
+  private long late;
 
   /**
    * @param committed asked when a row comes for a window that may have been sealed
@@ -77,8 +78,14 @@ public final class Windows {
     window.add(rows, row, partition, placing.place(rows, row, partition, offset));
     if (Window.hasPassed(marks.highestMicros(partition), start + windowMicros, latenessMicros)) {
       window.correct();
+      late++;
     }
     touch(window);
+  }
+
+  /** How many rows came after their window was over, so far. */
+  public long late() {
+    return late;
   }
 
   private Window open(Group group, long start, Watermarks marks) {
