@@ -73,9 +73,15 @@ public final class CommittedTable implements Serializable {
     scan(version().schema().names(), range, Optional.empty(), sink);
   }
 
-  /** Hands over the rows of a table of windows or gaps that may still change. */
-  public void open(Consumer<Rows> sink) {
-    read(WindowTable::isOpen, version().schema(), Optional.empty(), sink);
+  /** The rows of a table of windows or gaps that may still change, for the caller to keep. */
+  public Rows open() {
+    Rows open = new Rows(version().schema());
+    read(
+        WindowTable::isOpen,
+        version().schema(),
+        Optional.empty(),
+        batch -> WindowTable.append(batch, open));
+    return open;
   }
 
   private void read(

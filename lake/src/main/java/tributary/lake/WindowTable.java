@@ -152,7 +152,7 @@ public final class WindowTable {
     return file.name().startsWith(OPEN + "-");
   }
 
-  private static void append(Rows batch, Rows rows) {
+  static void append(Rows batch, Rows rows) {
     for (int row = 0; row < batch.size(); row++) {
       rows.append(batch, row);
     }

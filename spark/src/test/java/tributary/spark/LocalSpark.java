@@ -16,13 +16,13 @@ import scala.jdk.javaapi.CollectionConverters;
  * Spark in this JVM with Delta, and with the embedded Iceberg catalog of a data folder; reaches
  * nothing outside of it.
  */
-final class LocalSpark implements AutoCloseable {
+public final class LocalSpark implements AutoCloseable {
   private static final String CATALOG = "spark.sql.catalog." + Store.CATALOG;
 
   private final Path data;
   private final SparkSession session;
 
-  LocalSpark(Path scratch, Path data) {
+  public LocalSpark(Path scratch, Path data) {
     this.data = data;
     session =
         SparkSession.builder()
@@ -53,7 +53,7 @@ final class LocalSpark implements AutoCloseable {
             .getOrCreate();
   }
 
-  SparkSession session() {
+  public SparkSession session() {
     return session;
   }
 

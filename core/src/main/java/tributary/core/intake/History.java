@@ -11,7 +11,10 @@ import tributary.core.windows.CommittedRows;
  * batches that were cut before, so an implementation waits for a commit that is under way.
  */
 public interface History extends CommittedRows {
-  /** Hands over the rows of the gold table whose windows were open at its last commit. */
+  /**
+   * Hands over the rows of the gold table whose windows were open at its last commit, or the gaps
+   * that could still change: all of them at once, also if there are none.
+   */
   void open(String table, Consumer<Rows> rows);
 
   /** How long the stretches of event time are in which {@link #find} looks, from the epoch on. */

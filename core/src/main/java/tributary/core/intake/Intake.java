@@ -149,6 +149,13 @@ public final class Intake {
     return partitions.of(partition).position;
   }
 
+  /** The next offset to hand over of each partition that some table knows or that had frames. */
+  public SortedMap<Integer, Long> positions() {
+    SortedMap<Integer, Long> positions = new TreeMap<>();
+    partitions.own().forEach(each -> positions.put(each.number, each.position));
+    return positions;
+  }
+
   /** How many frames were taken in since the last cut. */
   public long frames() {
     return frames;

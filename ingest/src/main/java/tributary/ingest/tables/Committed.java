@@ -10,7 +10,10 @@ import tributary.core.rows.Rows;
  */
 public interface Committed {
 
-  /** Hands over the open windows of a gold table, or the gaps that may still change. */
+  /**
+   * Hands over the open windows of a gold table, or the gaps that may still change: all of them at
+   * once, also if there are none.
+   */
   void open(String table, Consumer<Rows> rows);
 
   /**

@@ -78,11 +78,11 @@ final class LaneState implements AutoCloseable {
             : null;
   }
 
-  /** Whether it stands exactly where the tables do. */
+  /** Whether it stands exactly where the tables do, which may not know a partition yet. */
   boolean isAt(LaneOrder order) {
-    return order.positions().entrySet().stream()
-        .filter(each -> partitions.isEmpty() || partitions.contains(each.getKey()))
-        .allMatch(each -> intake.position(each.getKey()) == each.getValue());
+    return !isBehind(order)
+        && intake.positions().entrySet().stream()
+            .allMatch(each -> each.getValue() == order.position(each.getKey()));
   }
 
   /** Whether the tables have gone on without it. */

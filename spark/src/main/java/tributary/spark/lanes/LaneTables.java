@@ -51,7 +51,7 @@ final class LaneTables implements Committed {
 
   @Override
   public void open(String table, Consumer<Rows> rows) {
-    table(table).open(rows);
+    rows.accept(table(table).open());
   }
 
   @Override
