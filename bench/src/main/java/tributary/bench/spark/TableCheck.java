@@ -51,7 +51,7 @@ record TableCheck(Layout layout) {
               FROM %1$s GROUP BY ALL),
             due AS (
               SELECT * FROM wanted WHERE window_start + INTERVAL 1 minute
-                <= (SELECT max(time) FROM %1$s) - INTERVAL %2$d seconds)
+                <= (SELECT max(time) FROM %1$s) - INTERVAL (%2$d) seconds)
             SELECT (SELECT count(*) FROM %3$s),
               (SELECT count(*) FROM due
                 JOIN %3$s USING (window_start, product_id, trades, volume, low, high)),
