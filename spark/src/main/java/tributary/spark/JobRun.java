@@ -19,6 +19,10 @@ import tributary.ingest.topic.TopicWatch;
 import tributary.lake.Format;
 import tributary.lake.Lake;
 import tributary.spark.batch.Batches;
+import tributary.spark.files.LocalCheckpoints;
+import tributary.spark.metrics.LagListener;
+import tributary.spark.metrics.RunMetrics;
+import tributary.spark.metrics.RunMetrics.RunFigures;
 import tributary.spark.query.StreamRun;
 
 /** All parts of a job, from its session to its query; ended in the other order. */
@@ -53,9 +57,14 @@ final class JobRun implements AutoCloseable {
     Pipeline pipeline = settings.pipeline().pipeline();
     SparkSession spark = Session.open(pipeline.name(), settings.checkpoints());
     Lake lake = Lake.open(settings.tables(), format(pipeline.store()), InstantSource.system());
+    // Of runs before: while the lake is ours, no other run uses them.
+    LocalCheckpoints.deleteAll(settings.ownCheckpoints());
     try {
       Tables tables = new Tables(lake, pipeline, topicId(settings));
-      Progress progress = new Progress(err, System::nanoTime);
+      RunMetrics metrics = new RunMetrics();
+      spark.streams().addListener(new LagListener(metrics));
+      StatusText status = new StatusText(settings.data(), InstantSource.system());
+      Progress progress = new Progress(metrics, status, err, System::nanoTime);
       Batches batches = new Batches(settings.pipeline(), tables, System::nanoTime);
       StreamRun query =
           StreamRun.start(
@@ -95,10 +104,11 @@ final class JobRun implements AutoCloseable {
 
   /** Says what became of all frames. */
   void tell(PrintWriter out) {
-    Counts counts = progress.counts();
+    RunFigures figures = progress.figures();
+    Counts counts = figures.counts();
     out.printf(
         "frames %,d = silver %,d + quarantine %,d + control %,d + duplicates %,d%n",
-        progress.frames() + counts.extra(),
+        figures.frames() + counts.extra(),
         counts.silver(),
         counts.quarantine(),
         counts.control(),
@@ -121,6 +131,7 @@ final class JobRun implements AutoCloseable {
     try {
       query.close();
     } finally {
+      progress.ended();
       tables.close();
       lake.close();
       ended.countDown();

@@ -21,6 +21,11 @@ record JobSettings(
     Pace pace,
     long mostPerBatch) {
 
+  /** The folder for checkpoints where none is named; nothing else is in it. */
+  Path ownCheckpoints() {
+    return data.resolve("checkpoints");
+  }
+
   Path tables() {
     return data.resolve("tables");
   }

@@ -3,6 +3,7 @@ package tributary.spark;
 import java.util.Map;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
+import tributary.spark.files.LocalCheckpoints;
 
 /** Spark as the runner wants it, where whoever submits the job has not said otherwise. */
 final class Session {
@@ -23,6 +24,10 @@ final class Session {
   static SparkSession open(String name, String checkpoints) {
     SparkConf conf = new SparkConf();
     DEFAULTS.forEach(conf::setIfMissing);
+    if (checkpoints.startsWith("file:")) {
+      conf.setIfMissing(
+          "spark.sql.streaming.checkpointFileManagerClass", LocalCheckpoints.class.getName());
+    }
     conf.setIfMissing("spark.master", "local[*]");
     conf.setIfMissing("spark.app.name", "tributary " + name);
     return SparkSession.builder().config(conf).getOrCreate();

@@ -85,6 +85,7 @@ public final class StreamRun implements AutoCloseable {
                       partition.partition(),
                       Math.max(first, resume.position(partition.partition()))));
     }
+    String checkpoint = checkpoints + "/" + UUID.randomUUID();
     try {
       return new StreamRun(
           spark,
@@ -92,7 +93,7 @@ public final class StreamRun implements AutoCloseable {
           from,
           batches,
           pace,
-          checkpoints + "/" + UUID.randomUUID(),
+          checkpoint,
           observer);
     } catch (TimeoutException e) {
       throw new IllegalStateException("Cannot start reading topic " + topic + ": " + e, e);
