@@ -25,6 +25,17 @@ public interface TableLog {
   /** The timestamp column by whose UTC day the files are partitioned: none has rows of two days. */
   Optional<String> day();
 
+  /** What the rows mean, as it was handed in; empty if nobody said so. */
+  Optional<String> definition();
+
+  /**
+   * Keeps what the rows mean with a table that is there, in a commit of its own that leaves files
+   * and ledger alone. After an exception it is there or is not; nothing else has changed.
+   *
+   * @throws IOException if it cannot be written, or another writer commits at this moment
+   */
+  void define(String definition) throws IOException;
+
   /** Where the data files of the next commit belong; it exists. */
   Path dataFolder();
 
