@@ -14,8 +14,9 @@ import tributary.lake.parquet.WrittenFile;
  *
  * <p>What copies rest on: two versions of a table with equal ledgers hold the same rows. Rows that
  * come or change do so in a commit whose ledger has moved; a commit that leaves the ledger as it
- * was only puts the same rows into other files. (The tables of models have no ledger and are not
- * copied.)
+ * was only puts the same rows into other files, or says what they mean. A table that was computed
+ * anew in the place of another has another ledger, though its offsets be the same. (The tables of
+ * models have no ledger and are not copied.)
  */
 public interface TableLog {
 
