@@ -20,7 +20,7 @@ import tributary.lake.table.LiveFile;
  * rest. Commits of others that leave the ledger alone, such as a compaction, are tolerated.
  */
 public final class GrowingTable {
-  private static final String KIND = "part";
+  static final String KIND = "part";
 
   private final TableWriter writer;
 
@@ -49,12 +49,18 @@ public final class GrowingTable {
     if (rows.isEmpty()) {
       return Optional.empty();
     }
-    Optional<String> day = writer.log().day();
-    List<WrittenFile> files =
-        day.isEmpty()
-            ? List.of(writer.stage(KIND, rows))
-            : writer.stage(KIND, Days.split(rows, day.get()));
-    return Optional.of(new StagedRows(name(), files));
+    return Optional.of(new StagedRows(name(), writer.stageByDay(KIND, rows)));
+  }
+
+  /** Where other threads and machines can write files for the table. */
+  public StagingPlace staging() {
+    return new StagingPlace(
+        name(), writer.log().dataFolder().toString(), writer.log().day().orElse(null));
+  }
+
+  /** Where what was committed last can be read without the lake. */
+  public CommittedTable committed() {
+    return new CommittedTable(name(), writer.log().place());
   }
 
   /**

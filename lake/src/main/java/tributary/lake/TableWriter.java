@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,7 +15,6 @@ import tributary.core.rows.Schema;
 import tributary.lake.WriteFailedException.InTable;
 import tributary.lake.disk.Disk;
 import tributary.lake.parquet.ParquetReader;
-import tributary.lake.parquet.ParquetWriter;
 import tributary.lake.parquet.RowTest;
 import tributary.lake.parquet.WrittenFile;
 import tributary.lake.table.CommitOutcome;
@@ -30,19 +27,17 @@ final class TableWriter implements AutoCloseable {
 
   private final String name;
   private final Schema schema;
-  private final Disk disk;
   private final TableLog log;
   private final Upkeep upkeep;
-  private final ParquetWriter parquet;
+  private final FileStaging staging;
   private boolean broken;
 
   TableWriter(String name, Schema schema, Disk disk, TableLog log, Upkeep upkeep) {
     this.name = name;
     this.schema = schema;
-    this.disk = disk;
     this.log = log;
     this.upkeep = upkeep;
-    this.parquet = new ParquetWriter(schema, disk);
+    this.staging = new FileStaging(name, log.dataFolder(), schema, disk);
   }
 
   String name() {
@@ -72,31 +67,12 @@ final class TableWriter implements AutoCloseable {
 
   /** Writes the rows as a file that is not in the table yet; nothing stays behind a failure. */
   WrittenFile stage(String kind, Rows rows) {
-    Path file = log.dataFolder().resolve(kind + "-" + UUID.randomUUID() + ".parquet");
-    try {
-      WrittenFile written = parquet.write(file, rows);
-      disk.syncName(file);
-      return written;
-    } catch (IOException e) {
-      discard(file);
-      throw new WriteFailedException(
-          "Cannot write %s: %s. Nothing of the batch is in table %s and nothing is lost: once the disk has room and works, start again"
-              .formatted(file, e.getMessage(), name),
-          InTable.NO,
-          e);
-    }
+    return staging.stage(kind, rows);
   }
 
-  /** Writes each of the parts as a file, or none: what was written before a failure is deleted. */
-  List<WrittenFile> stage(String kind, Collection<Rows> parts) {
-    List<WrittenFile> written = new ArrayList<>();
-    try {
-      parts.forEach(rows -> written.add(stage(kind, rows)));
-      return written;
-    } catch (RuntimeException e) {
-      written.forEach(file -> discard(file.path()));
-      throw e;
-    }
+  /** Writes the rows as one file, or one for each day of a partitioned table, or none. */
+  List<WrittenFile> stageByDay(String kind, Rows rows) {
+    return staging.stageByDay(kind, rows, log.day());
   }
 
   /** Reads the wanted columns of the rows that pass. */
@@ -115,12 +91,12 @@ final class TableWriter implements AutoCloseable {
       return committed.version();
     }
     if (outcome instanceof CommitOutcome.NotCommitted failed) {
-      added.forEach(file -> discard(file.path()));
+      added.forEach(file -> staging.discard(file.path()));
       throw failed("Nothing of the batch is in the table", InTable.NO, failed.cause());
     }
     broken = true;
     if (outcome instanceof CommitOutcome.Foreign foreign) {
-      added.forEach(file -> discard(file.path()));
+      added.forEach(file -> staging.discard(file.path()));
       throw new ForeignCommitException(
           "Cannot commit version %d of table %s: another writer has committed to %s. Nothing of the batch is in the table; stop the other writer and start again"
               .formatted(foreign.version(), name, log.dataFolder()),
@@ -159,17 +135,8 @@ final class TableWriter implements AutoCloseable {
     }
   }
 
-  /** A file that no version names harms nobody, so that failing here is no failure. */
-  private void discard(Path file) {
-    try {
-      disk.delete(file);
-    } catch (IOException e) {
-      LOG.warn("Cannot delete {}, which is in no table: {}", file, e.toString());
-    }
-  }
-
   @Override
   public void close() {
-    parquet.close();
+    staging.close();
   }
 }

@@ -20,7 +20,7 @@ import tributary.lake.table.LiveFile;
  * of others while it is open is refused.
  */
 public final class WindowTable {
-  private static final String OPEN = "open";
+  static final String OPEN = "open";
   private static final Pattern OURS =
       Pattern.compile("(" + OPEN + "|" + SealedRewrite.SEALED + ")-.*");
 
@@ -55,6 +55,11 @@ public final class WindowTable {
   /** The ledger as of the last commit; empty before the first. */
   public Optional<Ledger> ledger() {
     return writer.ledger();
+  }
+
+  /** Where what was committed last can be read without the lake. */
+  public CommittedTable committed() {
+    return new CommittedTable(name(), writer.log().place());
   }
 
   /** The open windows as of the last commit, for the caller to keep. */
@@ -139,9 +144,12 @@ public final class WindowTable {
   }
 
   private List<LiveFile> files(boolean open) {
-    return writer.files().stream()
-        .filter(file -> file.name().startsWith(OPEN + "-") == open)
-        .toList();
+    return writer.files().stream().filter(file -> isOpen(file) == open).toList();
+  }
+
+  /** Whether a file of such a table holds its open windows. */
+  static boolean isOpen(LiveFile file) {
+    return file.name().startsWith(OPEN + "-");
   }
 
   private static void append(Rows batch, Rows rows) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
+import tributary.bench.market.Span;
 import tributary.core.intake.TableSchemas;
 import tributary.core.rows.Rows;
 import tributary.core.spec.Pipeline;

@@ -17,6 +17,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tributary.bench.market.BenchTopic;
+import tributary.bench.market.MicroClock;
+import tributary.bench.market.PacedSender;
+import tributary.bench.market.Span;
 import tributary.bench.process.BrokerProcess;
 import tributary.bench.process.ChildJvm;
 import tributary.bench.process.Folders;
@@ -73,17 +76,10 @@ public final class LatencyBench implements Callable<Integer> {
   Path data = Path.of("");
 
   private final PrintStream out = System.out;
-  private final LongSupplier microClock = microClock();
+  private final LongSupplier microClock = MicroClock.start();
 
   public static void main(String[] arguments) {
     System.exit(new CommandLine(new LatencyBench()).execute(arguments));
-  }
-
-  /** Microseconds since the epoch that never jump. */
-  private static LongSupplier microClock() {
-    long anchorNanos = System.nanoTime();
-    long anchorMicros = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
-    return () -> anchorMicros + (System.nanoTime() - anchorNanos) / 1_000;
   }
 
   @Override

@@ -10,13 +10,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.LongSupplier;
 import jdk.jfr.Recording;
-import jdk.jfr.consumer.RecordingFile;
 
 /** Measures what this process uses between two moments. For one thread. */
 public final class Meter {
-  private static final Path STAT = Path.of("/proc/self/stat");
-  private static final Path STATUS = Path.of("/proc/self/status");
-  private static final long NANOS_PER_TICK = 10_000_000;
+  private static final long SELF = ProcessHandle.current().pid();
 
   private final LongSupplier nanoClock;
   private final Recording starts = new Recording();
@@ -28,7 +25,7 @@ public final class Meter {
    */
   public Meter(LongSupplier nanoClock) {
     this.nanoClock = nanoClock;
-    starts.enable("jdk.ProcessStart");
+    starts.enable(ProcessStarts.EVENT);
   }
 
   /** Begins, with an empty heap as far as the collector makes it one. */
@@ -46,7 +43,7 @@ public final class Meter {
     long cpuNanos = cpuNanos() - cpu;
     long heap = heapPools().stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
     starts.stop();
-    return new Cost(wallNanos, cpuNanos, heap, residentBytes(), children());
+    return new Cost(wallNanos, cpuNanos, heap, ProcessTree.residentBytes(SELF), children());
   }
 
   private static List<MemoryPoolMXBean> heapPools() {
@@ -57,37 +54,14 @@ public final class Meter {
 
   private static long cpuNanos() throws IOException {
     return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime()
-        + cpuNanosOfChildren();
-  }
-
-  private static long cpuNanosOfChildren() throws IOException {
-    if (!Files.exists(STAT)) {
-      return 0;
-    }
-    String stat = Files.readString(STAT);
-    // The second field is the command in brackets; cutime and cstime are the 16th and 17th.
-    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-    return (Long.parseLong(fields[13]) + Long.parseLong(fields[14])) * NANOS_PER_TICK;
-  }
-
-  private static long residentBytes() throws IOException {
-    if (!Files.exists(STATUS)) {
-      return 0;
-    }
-    return Files.readAllLines(STATUS).stream()
-        .filter(line -> line.startsWith("VmHWM:"))
-        .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) << 10)
-        .findFirst()
-        .orElse(0);
+        + ProcessTree.cpuNanosOfEndedChildren(SELF);
   }
 
   private long children() throws IOException {
     Path file = Files.createTempFile("process-starts", ".jfr");
     try {
       starts.dump(file);
-      return RecordingFile.readAllEvents(file).stream()
-          .filter(event -> event.getEventType().getName().equals("jdk.ProcessStart"))
-          .count();
+      return ProcessStarts.count(file);
     } finally {
       starts.close();
       Files.delete(file);

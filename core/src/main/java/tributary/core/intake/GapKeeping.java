@@ -52,7 +52,7 @@ final class GapKeeping {
     history.open(
         continuity.table(),
         rows -> {
-          for (PartitionIntake partition : partitions.all()) {
+          for (PartitionIntake partition : partitions.own()) {
             Range known = ledger.partitions().get(partition.number);
             if (known != null && known.next() == partition.position) {
               book(partition).restore(known.heads(), rows);
@@ -120,7 +120,7 @@ final class GapKeeping {
   /** As {@link tributary.core.windows.Completeness} asks. */
   @Nullable Boolean isComplete(byte[] product, long startMicros, long endMicros) {
     Boolean complete = null;
-    for (PartitionIntake each : partitions.all()) {
+    for (PartitionIntake each : partitions.own()) {
       Boolean here =
           each.book == null ? null : each.book.isComplete(product, startMicros, endMicros);
       if (here != null) {
@@ -133,7 +133,7 @@ final class GapKeeping {
   /** What could be fetched, oldest first. */
   List<Gap> open(int most, boolean isQuiet) {
     List<Gap> gaps = new ArrayList<>();
-    for (PartitionIntake each : partitions.all()) {
+    for (PartitionIntake each : partitions.own()) {
       if (each.book != null && each.highestMicros != Range.NO_TIME) {
         each.book.openGaps(isQuiet ? Long.MAX_VALUE : each.highestMicros, gaps);
       }
@@ -144,7 +144,7 @@ final class GapKeeping {
 
   long unwatched() {
     long rows = 0;
-    for (PartitionIntake each : partitions.all()) {
+    for (PartitionIntake each : partitions.own()) {
       rows += each.book == null ? 0 : each.book.unwatched();
     }
     return rows;
@@ -153,8 +153,8 @@ final class GapKeeping {
   /** Ends the batch. While the table is ahead in some partition there is nothing to commit. */
   GoldBatch cut(Cut cut) {
     SortedMap<Integer, Range> ranges = new TreeMap<>();
-    boolean isAhead = partitions.all().stream().anyMatch(each -> each.position < each.gapsNext);
-    for (PartitionIntake each : partitions.all()) {
+    boolean isAhead = partitions.own().stream().anyMatch(each -> each.position < each.gapsNext);
+    for (PartitionIntake each : partitions.own()) {
       if (!isAhead) {
         GapBook book = book(each);
         book.write(cut.open());

@@ -30,6 +30,7 @@ import tributary.core.windows.Windows;
 public final class Intake {
   private static final int WHOLE_FRAME = -1;
 
+  private final Lane lane;
   private final Decoder decoder;
   private final int timeColumn;
   private final int partitionColumn;
@@ -46,16 +47,27 @@ public final class Intake {
   private final @Nullable GapKeeping gaps;
   private Buffers filling;
   private Buffers spare;
+  private boolean hasSpilledQuarantine;
   private long frames;
   private long bytes;
   private long newestMicros;
 
   /**
-   * Goes on where the tables stand.
+   * Goes on where the tables stand, with all partitions.
    *
    * @param history asked for what memory needs of the committed rows, now and later
    */
   public Intake(Pipeline pipeline, Resume resume, History history) {
+    this(pipeline, resume, history, Lane.ALL);
+  }
+
+  /**
+   * Goes on where the tables stand, with the partitions of one lane.
+   *
+   * @param resume of all partitions: how far others have come counts in places
+   * @param history asked for what memory needs of the committed rows, now and later
+   */
+  public Intake(Pipeline pipeline, Resume resume, History history, Lane lane) {
     Schema schema = TableSchemas.silver(pipeline.silver());
     Key key = pipeline.silver().key();
     long withinMicros = SilverKeys.withinMicros(key);
@@ -65,7 +77,8 @@ public final class Intake {
     this.offsetColumn = schema.indexOf(TableSchemas.OFFSET);
     this.receivedColumn = schema.indexOf(pipeline.silver().receivedAt());
     this.itemColumn = pipeline.silver().each() == null ? -1 : schema.indexOf(TableSchemas.ITEM);
-    this.partitions = new Partitions(resume, withinMicros);
+    this.lane = lane;
+    this.partitions = new Partitions(resume, lane, withinMicros);
     this.keys =
         key == null
             ? null
@@ -90,6 +103,9 @@ public final class Intake {
       resume.rememberedSilver(withinMicros, needed);
     }
     needed.forEach((from, until) -> history.silver(from, until, this::restore));
+    if (lane != Lane.ALL) {
+      windows.forEach(each -> each.keep(lane::has));
+    }
   }
 
   private Duplicates duplicates(
@@ -148,6 +164,11 @@ public final class Intake {
     return newestMicros;
   }
 
+  /** How often a row came after its window was over, so far, all gold tables together. */
+  public long late() {
+    return windows.stream().mapToLong(Windows::late).sum();
+  }
+
   /** The silver rows since the last cut, for those who show them before the commit. */
   public Rows silver() {
     return filling.silver;
@@ -173,12 +194,31 @@ public final class Intake {
   }
 
   /**
+   * Notes how far event time has come in the partitions of other lanes: what is older may be in the
+   * tables.
+   *
+   * @param highestMicros the highest event time that is committed, microseconds since the epoch
+   */
+  public void advance(long highestMicros) {
+    partitions.advance(highestMicros);
+  }
+
+  /** The highest event time of all partitions so far, or {@link Range#NO_TIME}. */
+  public long highestMicros() {
+    return partitions.highestMicros();
+  }
+
+  /**
    * Takes in one frame.
    *
-   * @throws IllegalStateException if the frame was taken in before
+   * @throws IllegalStateException if the frame was taken in before, or is of another lane
    */
   public void take(Frame frame) {
     PartitionIntake partition = partitions.of(frame.partition);
+    if (!lane.has(frame.partition)) {
+      throw new IllegalStateException(
+          "Cannot take in a frame of partition " + frame.partition + ": it is of another lane");
+    }
     if (frame.offset < partition.position) {
       throw new IllegalStateException(
           "Cannot take in offset %d of partition %d: already at %d"
@@ -338,6 +378,27 @@ public final class Intake {
     }
   }
 
+  /**
+   * Hands over the rows of the growing tables that there are so far and forgets them, so that a
+   * batch may be larger than memory. The batch goes on: the next {@link #cut} has what comes after.
+   *
+   * @param sink is handed the rows, valid during the call
+   */
+  public void spill(Spill sink) {
+    sink.take(filling.bronze, filling.quarantine, filling.silver);
+    hasSpilledQuarantine |= !filling.quarantine.isEmpty();
+    filling.bronze.clear();
+    filling.quarantine.clear();
+    filling.silver.clear();
+    bytes = 0;
+  }
+
+  /** Takes rows of a batch that has not ended. */
+  @FunctionalInterface
+  public interface Spill {
+    void take(Rows bronze, Rows quarantine, Rows silver);
+  }
+
   /** Ends the batch: hands over what came of the frames since the last one. */
   public Batch cut() {
     Buffers full = filling;
@@ -345,7 +406,7 @@ public final class Intake {
     for (int i = 0; i < windows.size(); i++) {
       windows.get(i).cut(marks.get(i), full.gold.get(i));
       SortedMap<Integer, Range> ranges = new TreeMap<>();
-      for (PartitionIntake partition : partitions.all()) {
+      for (PartitionIntake partition : partitions.own()) {
         partition.cutGold(i, ranges);
       }
       gold.add(new GoldBatch(windows.get(i).table(), full.gold.get(i), ranges));
@@ -353,9 +414,9 @@ public final class Intake {
     SortedMap<Integer, Range> bronze = new TreeMap<>();
     SortedMap<Integer, Range> quarantine = new TreeMap<>();
     SortedMap<Integer, Range> silver = new TreeMap<>();
-    for (PartitionIntake partition : partitions.all()) {
+    for (PartitionIntake partition : partitions.own()) {
       partition.cutBronze(bronze);
-      if (!full.quarantine.isEmpty()) {
+      if (hasSpilledQuarantine || !full.quarantine.isEmpty()) {
         partition.cutQuarantine(quarantine);
       }
       partition.cutSilver(silver);
@@ -376,6 +437,7 @@ public final class Intake {
     filling = spare;
     spare = full;
     filling.clear();
+    hasSpilledQuarantine = false;
     frames = 0;
     bytes = 0;
     return batch;

@@ -10,13 +10,16 @@ import tributary.core.windows.Watermarks;
 /** All partitions that some table or the reader knows. */
 final class Partitions {
   private final Resume resume;
+  private final Lane lane;
   private final long withinMicros;
   private final TreeMap<Integer, PartitionIntake> known = new TreeMap<>();
+  private final TreeMap<Integer, PartitionIntake> own = new TreeMap<>();
   private long highestMicros = Range.NO_TIME;
   private @Nullable PartitionIntake last;
 
-  Partitions(Resume resume, long withinMicros) {
+  Partitions(Resume resume, Lane lane, long withinMicros) {
     this.resume = resume;
+    this.lane = lane;
     this.withinMicros = withinMicros;
     for (int number : resume.partitions()) {
       highestMicros = Math.max(highestMicros, resume.highestMicros(number));
@@ -28,19 +31,41 @@ final class Partitions {
   PartitionIntake of(int number) {
     PartitionIntake found = last;
     if (found == null || found.number != number) {
-      found = known.computeIfAbsent(number, absent -> new PartitionIntake(absent, resume));
+      found = known.get(number);
+      if (found == null) {
+        found = add(number);
+      }
       last = found;
     }
     return found;
   }
 
-  Collection<PartitionIntake> all() {
-    return known.values();
+  private PartitionIntake add(int number) {
+    PartitionIntake added = new PartitionIntake(number, resume);
+    known.put(number, added);
+    if (lane.has(number)) {
+      own.put(number, added);
+    }
+    return added;
+  }
+
+  /** The partitions of the lane. */
+  Collection<PartitionIntake> own() {
+    return own.values();
+  }
+
+  /** Notes how far event time has come in other lanes. */
+  void advance(long othersHighestMicros) {
+    highestMicros = Math.max(highestMicros, othersHighestMicros);
   }
 
   void advance(PartitionIntake partition, long timeMicros) {
     partition.advance(timeMicros);
     highestMicros = Math.max(highestMicros, timeMicros);
+  }
+
+  long highestMicros() {
+    return highestMicros;
   }
 
   /** Memory holds the keys of rows from this event time on. */

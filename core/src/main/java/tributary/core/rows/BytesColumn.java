@@ -2,6 +2,9 @@ package tributary.core.rows;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 
 /** A column of byte strings, laid end to end in one array. */
@@ -81,6 +84,26 @@ public final class BytesColumn extends Column {
   void grow(int capacity) {
     super.grow(capacity);
     ends = Arrays.copyOf(ends, capacity);
+  }
+
+  @Override
+  void write(DataOutput out, int rows) throws IOException {
+    super.write(out, rows);
+    for (int row = 0; row < rows; row++) {
+      out.writeInt(ends[row]);
+    }
+    out.write(bytes, 0, rows == 0 ? 0 : ends[rows - 1]);
+  }
+
+  @Override
+  void read(DataInput in, int rows) throws IOException {
+    super.read(in, rows);
+    for (int row = 0; row < rows; row++) {
+      ends[row] = in.readInt();
+    }
+    int length = rows == 0 ? 0 : ends[rows - 1];
+    reserve(length);
+    in.readFully(bytes, 0, length);
   }
 
   @Override

@@ -1,5 +1,8 @@
 package tributary.core.rows;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 
 /**
@@ -49,6 +52,19 @@ public abstract sealed class Column permits LongColumn, WideColumn, BytesColumn 
 
   /** Copies one row of a column of the same type to the open row of this one. */
   abstract void copy(Column from, int fromRow, int row);
+
+  /** Writes the first rows; {@link #read} brings them back. */
+  void write(DataOutput out, int rows) throws IOException {
+    out.write(present, 0, rows);
+  }
+
+  /** Reads what {@link #write} wrote into an empty column. */
+  void read(DataInput in, int rows) throws IOException {
+    if (rows > present.length) {
+      grow(rows);
+    }
+    in.readFully(present, 0, rows);
+  }
 
   /** A column that fits the type. */
   static Column of(Type type, int capacity) {

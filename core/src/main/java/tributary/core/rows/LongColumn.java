@@ -1,5 +1,8 @@
 package tributary.core.rows;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 
 /** A column whose values take at most 64 bits; see {@link Type} for what the bits mean. */
@@ -26,6 +29,22 @@ public final class LongColumn extends Column {
   void grow(int capacity) {
     super.grow(capacity);
     values = Arrays.copyOf(values, capacity);
+  }
+
+  @Override
+  void write(DataOutput out, int rows) throws IOException {
+    super.write(out, rows);
+    for (int row = 0; row < rows; row++) {
+      out.writeLong(values[row]);
+    }
+  }
+
+  @Override
+  void read(DataInput in, int rows) throws IOException {
+    super.read(in, rows);
+    for (int row = 0; row < rows; row++) {
+      values[row] = in.readLong();
+    }
   }
 
   @Override

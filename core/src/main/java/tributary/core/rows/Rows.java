@@ -1,5 +1,11 @@
 package tributary.core.rows;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 
 /**
@@ -82,6 +88,40 @@ public final class Rows {
   /** Sets one column of the open row from a column of the same type of other rows. */
   public void set(int column, Rows other, int otherColumn, int otherRow) {
     columns[column].copy(other.columns[otherColumn], otherRow, size);
+  }
+
+  /** The rows as bytes, for {@link #of}; the same bytes for the same rows. */
+  public byte[] toBytes() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeInt(size);
+      for (Column column : columns) {
+        column.write(out, size);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /**
+   * The rows that {@link #toBytes} wrote.
+   *
+   * @param schema the one that the rows had
+   * @throws IllegalArgumentException if the bytes end too early
+   */
+  public static Rows of(Schema schema, byte[] bytes) {
+    Rows rows = new Rows(schema);
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+      int size = in.readInt();
+      for (Column column : rows.columns) {
+        column.read(in, size);
+      }
+      rows.size = size;
+    } catch (IOException e) {
+      throw new IllegalArgumentException("Invalid rows: " + e, e);
+    }
+    return rows;
   }
 
   public Column column(int index) {

@@ -1,12 +1,14 @@
 package tributary.core.rows;
 
+import java.io.Serializable;
+
 /**
  * What a column holds, and how it is held in memory.
  *
  * <p>Everything of at most 64 bits lives in a {@link LongColumn}; decimals of more than 18 digits
  * in a {@link WideColumn}; text and bytes in a {@link BytesColumn}.
  */
-public sealed interface Type {
+public sealed interface Type extends Serializable {
 
   /** The name used in a pipeline file, such as {@code decimal(18,8)}. */
   String label();

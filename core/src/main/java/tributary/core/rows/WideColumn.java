@@ -1,5 +1,8 @@
 package tributary.core.rows;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -65,6 +68,24 @@ public final class WideColumn extends Column {
     super.grow(capacity);
     high = Arrays.copyOf(high, capacity);
     low = Arrays.copyOf(low, capacity);
+  }
+
+  @Override
+  void write(DataOutput out, int rows) throws IOException {
+    super.write(out, rows);
+    for (int row = 0; row < rows; row++) {
+      out.writeLong(high[row]);
+      out.writeLong(low[row]);
+    }
+  }
+
+  @Override
+  void read(DataInput in, int rows) throws IOException {
+    super.read(in, rows);
+    for (int row = 0; row < rows; row++) {
+      high[row] = in.readLong();
+      low[row] = in.readLong();
+    }
   }
 
   @Override

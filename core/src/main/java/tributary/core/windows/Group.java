@@ -3,6 +3,7 @@ package tributary.core.windows;
 import java.util.Iterator;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tributary.core.rows.Rows;
 
@@ -58,6 +59,11 @@ final class Group {
   /** Hands over the windows that start within these microseconds, both inclusive. */
   void forEach(long fromMicros, long toMicros, Consumer<Window> action) {
     open.subMap(fromMicros, true, toMicros, true).values().forEach(action);
+  }
+
+  void removeIf(Predicate<Window> foreign) {
+    open.values().removeIf(foreign);
+    last = null;
   }
 
   /** Writes every window as it stands; lets go of those that are final. */

@@ -2,6 +2,7 @@ package tributary.core.windows;
 
 import java.util.BitSet;
 import java.util.Objects;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import tributary.core.ledger.Range;
 import tributary.core.rows.Rows;
@@ -64,6 +65,17 @@ final class Window {
       partitions.set(partition);
       lastPartition = partition;
     }
+  }
+
+  /** Whether its rows are of these partitions; all of them are, or none. */
+  boolean isOf(IntPredicate own) {
+    long mine = partitions.stream().filter(own).count();
+    if (mine != 0 && mine != partitions.cardinality()) {
+      throw new IllegalStateException(
+          "Cannot keep a window from %d us on apart: its rows are of partitions %s"
+              .formatted(startMicros, partitions));
+    }
+    return mine != 0;
   }
 
   /** Notes that a row came after the window's partition had passed its end and lateness. */

@@ -3,6 +3,7 @@ package tributary.core.windows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import tributary.core.rows.Rows;
 import tributary.core.rows.Schema;
@@ -29,6 +30,7 @@ public final class Windows {
   private final Refill refill;
   private final List<Window> touched = new ArrayList<>();
   private boolean watched;
+  private long late;
 
   /**
    * @param committed asked when a row comes for a window that may have been sealed
@@ -76,8 +78,14 @@ public final class Windows {
     window.add(rows, row, partition, placing.place(rows, row, partition, offset));
     if (Window.hasPassed(marks.highestMicros(partition), start + windowMicros, latenessMicros)) {
       window.correct();
+      late++;
     }
     touch(window);
+  }
+
+  /** How many rows came after their window was over, so far. */
+  public long late() {
+    return late;
   }
 
   private Window open(Group group, long start, Watermarks marks) {
@@ -215,6 +223,17 @@ public final class Windows {
   public void restore(Rows openRows) {
     for (int row = 0; row < openRows.size(); row++) {
       putCommitted(groups.ofGold(openRows, row), openRows, row, false);
+    }
+  }
+
+  /**
+   * Lets go of windows that came back and have no row of these partitions: they are kept elsewhere.
+   *
+   * @throws IllegalStateException if a window has rows of these and of other partitions
+   */
+  public void keep(IntPredicate own) {
+    for (Group group : groups) {
+      group.removeIf(window -> !window.isOf(own));
     }
   }
 

@@ -29,6 +29,7 @@ import tributary.core.spec.Silver;
 import tributary.core.windows.Cut;
 import tributary.core.windows.Windows;
 import tributary.lake.ColumnRange;
+import tributary.lake.CommittedTable;
 import tributary.lake.GrowingTable;
 import tributary.lake.Lake;
 import tributary.lake.StagedWindows;
@@ -199,6 +200,21 @@ public final class Tables implements AutoCloseable {
       gold.get(table).commit(windows, next);
       goldLedgers.set(table, next);
     };
+  }
+
+  /** Where other machines find what is committed now, and write files for the next commit. */
+  public PlacedTables places() {
+    TreeMap<String, CommittedTable> windows = new TreeMap<>();
+    gold.forEach(each -> windows.put(each.name(), each.committed()));
+    if (gaps != null) {
+      windows.put(gaps.table().name(), gaps.table().committed());
+    }
+    return new PlacedTables(
+        bronze.table().staging(),
+        quarantine.table().staging(),
+        silver.table().staging(),
+        silver.table().committed(),
+        windows);
   }
 
   /** The number of committed rows by table. */

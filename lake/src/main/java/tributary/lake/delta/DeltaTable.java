@@ -26,6 +26,7 @@ import tributary.lake.table.CommitOutcome;
 import tributary.lake.table.LiveFile;
 import tributary.lake.table.TableForm;
 import tributary.lake.table.TableLog;
+import tributary.lake.table.TablePlace;
 
 /**
  * The writer's side of one Delta table. It goes on from its own commits without reading the log
@@ -138,6 +139,11 @@ public final class DeltaTable implements TableLog {
   @Override
   public Path dataFolder() {
     return log.folder();
+  }
+
+  @Override
+  public TablePlace place() {
+    return new TablePlace(TablePlace.Kind.DELTA_FOLDER, log.folder().toString());
   }
 
   @Override

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.iceberg.StaticTableOperations;
 import org.apache.iceberg.catalog.Catalog;
 import tributary.lake.disk.Disk;
+import tributary.lake.table.TableReader;
 
 /** Opens catalogs of Iceberg tables. */
 public final class IcebergCatalogs {
@@ -57,6 +59,15 @@ public final class IcebergCatalogs {
             Secrets.NONE,
             () -> EmbeddedCatalog.openExisting(root, disk),
             disk));
+  }
+
+  /**
+   * Reads a table by one of its metadata files, without its catalog.
+   *
+   * @param location of the metadata file, on a local or mounted file system
+   */
+  public static TableReader readerOf(String location) {
+    return new IcebergReader(new StaticTableOperations(location, new NioFiles()), Secrets.NONE);
   }
 
   @FunctionalInterface

@@ -18,6 +18,7 @@ import tributary.lake.parquet.WrittenFile;
 import tributary.lake.table.CommitOutcome;
 import tributary.lake.table.LiveFile;
 import tributary.lake.table.TableLog;
+import tributary.lake.table.TablePlace;
 
 /**
  * The writer's side of one Iceberg table. A commit replaces exactly the metadata on which it was
@@ -104,6 +105,12 @@ final class IcebergTable implements TableLog {
   @Override
   public Path dataFolder() {
     return description.dataFolder();
+  }
+
+  @Override
+  public TablePlace place() {
+    return new TablePlace(
+        TablePlace.Kind.ICEBERG_METADATA, operations.current().metadataFileLocation());
   }
 
   @Override

@@ -1,9 +1,10 @@
 package tributary.lake.parquet;
 
+import java.io.Serializable;
 import java.math.BigInteger;
 
 /** The least and the greatest value of a column in one file. */
-public sealed interface Extent {
+public sealed interface Extent extends Serializable {
 
   /** There is no value, or the type has no order that readers agree on. */
   record Unknown() implements Extent {}

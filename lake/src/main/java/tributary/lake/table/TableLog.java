@@ -40,6 +40,9 @@ public interface TableLog {
   /** Where the data files of the next commit belong; it exists. */
   Path dataFolder();
 
+  /** From where the version of the last commit, or a newer one, can be read. */
+  TablePlace place();
+
   /** The ledger of the last commit, as it was handed in; empty before the first. */
   Optional<String> ledger();
 

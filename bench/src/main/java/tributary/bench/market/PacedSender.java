@@ -1,9 +1,8 @@
-package tributary.bench.latency;
+package tributary.bench.market;
 
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import org.HdrHistogram.Histogram;
-import tributary.bench.market.BenchTopic;
 import tributary.feeds.publish.Publisher;
 import tributary.feeds.simulator.coinbaseexchange.GeneratedMarket;
 
@@ -11,18 +10,18 @@ import tributary.feeds.simulator.coinbaseexchange.GeneratedMarket;
  * Publishes a market as it happens: each frame at its own event time, which is therefore the
  * intended time of its sending. One that is late is sent at once, and its lateness counts.
  */
-final class PacedSender {
+public final class PacedSender {
   private final Publisher publisher;
   private final LongSupplier microClock;
-  private final Histogram lateness = Latencies.histogram();
+  private final Histogram lateness = new Histogram(3);
 
-  PacedSender(Publisher publisher, LongSupplier microClock) {
+  public PacedSender(Publisher publisher, LongSupplier microClock) {
     this.publisher = publisher;
     this.microClock = microClock;
   }
 
   /** Sends all frames until the end of the span; answers how many of them were due within it. */
-  long send(GeneratedMarket market, Span span) {
+  public long send(GeneratedMarket market, Span span) {
     long counted = 0;
     while (market.advance() && market.eventMicros() < span.untilMicros()) {
       long late = await(market.eventMicros());
@@ -46,7 +45,7 @@ final class PacedSender {
   }
 
   /** By how much frames were sent late, in microseconds. */
-  Histogram lateness() {
+  public Histogram lateness() {
     return lateness;
   }
 }

@@ -1,0 +1,134 @@
+package tributary.spark;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tributary.core.spec.Pipeline;
+import tributary.core.spec.PipelineReader;
+import tributary.spark.batch.PipelineText;
+import tributary.spark.query.Pace;
+
+/** What the command line of the job says. */
+final class JobOptions {
+  private static final Pattern INTERVAL = Pattern.compile("(\\d{1,6})(ms|s|m)");
+
+  @Parameters(paramLabel = "PIPELINE", description = "The pipeline file.")
+  private Path pipelineFile;
+
+  @Option(
+      names = "--kafka",
+      required = true,
+      paramLabel = "FILE",
+      description = "Properties of a Kafka client, bootstrap.servers among them.")
+  private @Nullable Path kafka;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description =
+          "The data folder, on a file system that driver and executors see by this path. Default:"
+              + " tributary-data/PIPELINE where the driver stands.")
+  private @Nullable Path data;
+
+  @Option(
+      names = "--checkpoints",
+      paramLabel = "DIR",
+      description =
+          "Where Spark writes its checkpoints down, of which none is needed: the tables say how far"
+              + " they are. Default: in the data folder.")
+  private @Nullable String checkpoints;
+
+  @Option(
+      names = "--trigger",
+      paramLabel = "WHEN",
+      description =
+          "When batches begin: continuous (one after the other), an interval such as 500ms, 5s or"
+              + " 1m, or available-now (take in what there is, and end). Default: the commit interval"
+              + " of the pipeline.")
+  private @Nullable String trigger;
+
+  @Option(
+      names = "--max-offsets",
+      paramLabel = "N",
+      description = "The most records that one batch may have. Default: as many as there are.")
+  private long mostPerBatch;
+
+  /**
+   * What is meant.
+   *
+   * @throws IllegalArgumentException if it is wrong
+   * @throws tributary.core.spec.InvalidPipelineException if the pipeline file is
+   */
+  JobSettings settings() throws IOException {
+    Pipeline pipeline = PipelineReader.read(pipelineFile);
+    PipelineText text =
+        new PipelineText(
+            pipelineFile.toString(),
+            Files.readString(pipelineFile, StandardCharsets.UTF_8),
+            pipeline);
+    Path folder = data == null ? Path.of("tributary-data", pipeline.name()) : data;
+    Path absolute = folder.toAbsolutePath().normalize();
+    if (mostPerBatch < 0) {
+      throw new IllegalArgumentException("Invalid --max-offsets: " + mostPerBatch);
+    }
+    return new JobSettings(
+        text,
+        client(),
+        absolute,
+        checkpoints == null ? absolute.resolve("checkpoints").toUri().toString() : checkpoints,
+        trigger == null ? new Pace.Every(pipeline.commit().every()) : pace(trigger),
+        mostPerBatch);
+  }
+
+  private Map<String, String> client() throws IOException {
+    Path file = Objects.requireNonNull(kafka, "--kafka");
+    if (!Files.isReadable(file)) {
+      throw new IllegalArgumentException("Cannot read the Kafka client file " + file);
+    }
+    Properties properties = new Properties();
+    try (Reader reader = Files.newBufferedReader(file)) {
+      properties.load(reader);
+    }
+    Map<String, String> client = new TreeMap<>();
+    properties.forEach((name, value) -> client.put((String) name, (String) value));
+    if (!client.containsKey("bootstrap.servers")) {
+      throw new IllegalArgumentException(
+          "Invalid Kafka client file " + file + ": it has no bootstrap.servers");
+    }
+    return client;
+  }
+
+  private static Pace pace(String text) {
+    if (text.equals("continuous")) {
+      return new Pace.Continuous();
+    }
+    if (text.equals("available-now")) {
+      return new Pace.AvailableNow();
+    }
+    Matcher interval = INTERVAL.matcher(text);
+    if (!interval.matches()) {
+      throw new IllegalArgumentException(
+          "Invalid --trigger: %s. Use continuous, available-now, or an interval such as 500ms, 5s, 1m"
+              .formatted(text));
+    }
+    long number = Long.parseLong(interval.group(1));
+    return new Pace.Every(
+        switch (interval.group(2)) {
+          case "ms" -> Duration.ofMillis(number);
+          case "s" -> Duration.ofSeconds(number);
+          default -> Duration.ofMinutes(number);
+        });
+  }
+}

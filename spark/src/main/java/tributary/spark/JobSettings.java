@@ -1,0 +1,32 @@
+package tributary.spark;
+
+import java.nio.file.Path;
+import java.util.Map;
+import tributary.spark.batch.PipelineText;
+import tributary.spark.query.Pace;
+
+/**
+ * What a job is to do.
+ *
+ * @param client the properties of a Kafka client; never shown
+ * @param data the data folder, absolute
+ * @param checkpoints a folder as Spark names it
+ * @param mostPerBatch how many records a batch may have at most; 0 for as many as there are
+ */
+record JobSettings(
+    PipelineText pipeline,
+    Map<String, String> client,
+    Path data,
+    String checkpoints,
+    Pace pace,
+    long mostPerBatch) {
+
+  Path tables() {
+    return data.resolve("tables");
+  }
+
+  @Override
+  public String toString() {
+    return "JobSettings of " + pipeline.fileName() + " in " + data;
+  }
+}

@@ -1,0 +1,5 @@
+/** The Spark runner as a program. */
+@NullMarked
+package tributary.spark;
+
+import org.jspecify.annotations.NullMarked;
