@@ -1,7 +1,6 @@
 package tributary.lake;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -18,7 +17,6 @@ import tributary.lake.delta.DeltaTable;
 import tributary.lake.disk.Disk;
 import tributary.lake.disk.FolderLock;
 import tributary.lake.iceberg.IcebergCatalog;
-import tributary.lake.iceberg.IcebergCatalogs;
 import tributary.lake.table.TableForm;
 import tributary.lake.table.TableLog;
 
@@ -46,7 +44,7 @@ public final class Lake implements AutoCloseable {
   private final Map<String, TableWriter> tables = new LinkedHashMap<>();
   private final Map<String, Definition> definitions = new HashMap<>();
 
-  private Lake(
+  Lake(
       Path root,
       @Nullable FolderLock lock,
       InstantSource clock,
@@ -89,40 +87,7 @@ public final class Lake implements AutoCloseable {
   }
 
   static Lake open(Path root, Format format, InstantSource clock, Disk disk) {
-    Path folder = root.toAbsolutePath().normalize();
-    try {
-      Files.createDirectories(folder);
-      FolderLock lock = lock(folder);
-      try {
-        return new Lake(
-            folder, lock, clock, disk, new OnePlace(folder, format), iceberg(folder, format, disk));
-      } catch (IOException | RuntimeException e) {
-        lock.close();
-        throw e;
-      }
-    } catch (IOException e) {
-      throw new WriteFailedException(
-          "Cannot write to the data folder " + folder + ": " + e.getMessage(),
-          WriteFailedException.InTable.NO,
-          e);
-    }
-  }
-
-  private static @Nullable IcebergCatalog iceberg(Path folder, Format format, Disk disk)
-      throws IOException {
-    return format instanceof Format.Iceberg given
-        ? IcebergCatalogs.open(folder, given.catalog(), disk)
-        : null;
-  }
-
-  private static FolderLock lock(Path folder) throws IOException {
-    return FolderLock.take(
-        folder,
-        ".writer.lock",
-        holder ->
-            new LakeLockedException(
-                "Cannot write to %s: %s is writing there. Stop it first, or choose another data folder"
-                    .formatted(folder, holder)));
+    return LakeOpening.open(root, format, clock, disk);
   }
 
   /**
