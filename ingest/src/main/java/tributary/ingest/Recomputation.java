@@ -1,11 +1,16 @@
 package tributary.ingest;
 
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import tributary.core.frame.Frame;
 import tributary.core.intake.Intake;
 import tributary.core.intake.Resume;
 import tributary.core.ledger.Ledger;
+import tributary.core.ledger.Range;
 import tributary.core.spec.Pipeline;
 import tributary.ingest.tables.LakeHistory;
 import tributary.ingest.tables.Tables;
@@ -23,13 +28,45 @@ public final class Recomputation implements AutoCloseable {
   private final Tables tables;
   private final BatchWriter writer;
   private final Intake intake;
+  private final Ledger bronze;
+
+  /** Is told how far recomputing has come. */
+  @FunctionalInterface
+  public interface Watch {
+    /**
+     * @param frames how many were taken in
+     * @param of how many there are
+     */
+    void recomputed(long frames, long of);
+  }
 
   /**
+   * Tables to compare others with.
+   *
    * @param bronze the ledger of the bronze table that the frames come from: no frame lies beyond it
    * @param nanoClock a monotonic clock in nanoseconds
    */
   public Recomputation(Pipeline pipeline, Lake empty, Ledger bronze, LongSupplier nanoClock) {
-    tables = new Tables(empty, pipeline, bronze.topicId());
+    this(pipeline, empty, bronze, null, nanoClock);
+  }
+
+  /**
+   * Tables that may take the places of others.
+   *
+   * @param bronze the ledger of the bronze table that the frames come from: no frame lies beyond it
+   * @param rebuiltAt tells them from those whose places they take
+   * @param nanoClock a monotonic clock in nanoseconds
+   */
+  public Recomputation(
+      Pipeline pipeline,
+      Lake empty,
+      Ledger bronze,
+      @Nullable Instant rebuiltAt,
+      LongSupplier nanoClock) {
+    this.bronze = bronze;
+    Ledger nothing =
+        new Ledger(bronze.topic(), bronze.topicId(), Collections.emptySortedMap(), rebuiltAt);
+    tables = new Tables(empty, pipeline, nothing);
     writer = new BatchWriter(tables, new Progress(), nanoClock, () -> {});
     Resume none = tables.resume();
     Resume resume = new Resume(bronze, none.quarantine(), none.silver(), none.gold(), none.gaps());
@@ -49,9 +86,17 @@ public final class Recomputation implements AutoCloseable {
     }
   }
 
-  /** Writes what is still in memory; all of it is in the tables then. */
+  /**
+   * Writes what is still in memory. All tables stand where bronze stands then, also where it has
+   * lost its last frames.
+   */
   public void finish() {
-    if (intake.frames() > 0) {
+    boolean isUnfinished = intake.frames() > 0;
+    for (Map.Entry<Integer, Range> each : bronze.partitions().entrySet()) {
+      isUnfinished |= intake.position(each.getKey()) < each.getValue().next();
+      intake.passOver(each.getKey(), each.getValue().next());
+    }
+    if (isUnfinished) {
       writer.write(intake::cut, new TreeMap<>());
     }
     writer.awaitIdle();

@@ -6,17 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import tributary.core.ledger.Ledger;
-import tributary.core.ledger.LedgerException;
-import tributary.core.ledger.LedgerJson;
-import tributary.core.ledger.ModelSources;
-import tributary.core.ledger.ModelSourcesJson;
+import tributary.core.definition.Definition;
 import tributary.core.rows.Rows;
 import tributary.lake.delta.DeltaReader;
 import tributary.lake.disk.Disk;
@@ -127,6 +124,21 @@ public final class Catalog {
     return read(table, TableReader::latest);
   }
 
+  /** What the table's rows mean; empty if nobody has said so, as for those of models. */
+  public Optional<Definition> definition(String table) {
+    return ask(table, TableReader::definition).map(Definition::new);
+  }
+
+  /**
+   * Refuses tables whose rows mean something else than wanted. One that is not there, has taken in
+   * nothing, or of which nobody has said what its rows mean, can mean anything.
+   *
+   * @throws TableRefusedException if there are such tables, or tables are about to be replaced
+   */
+  public void refuseOthers(Map<String, Definition> wanted) {
+    new DefinitionCheck(this, root).refuseOthers(wanted);
+  }
+
   /** The given version, as far back as the table's retention reaches. */
   public Snapshot asOf(String table, long version) {
     return read(table, reader -> reader.at(version));
@@ -143,7 +155,9 @@ public final class Catalog {
         .map(
             it ->
                 new CommitInfo(
-                    it.version(), it.time(), ledger(table, it.ledger().filter(Catalog::isLedger))))
+                    it.version(),
+                    it.time(),
+                    Written.ledger(table, it.ledger().filter(Written::isLedger))))
         .toList();
   }
 
@@ -174,8 +188,8 @@ public final class Catalog {
         found.committedAt(),
         found.schema(),
         found.files(),
-        ledger(table, found.ledger().filter(Catalog::isLedger)),
-        sources(table, found.ledger()));
+        Written.ledger(table, found.ledger().filter(Written::isLedger)),
+        Written.sources(table, found.ledger()));
   }
 
   @FunctionalInterface
@@ -229,29 +243,5 @@ public final class Catalog {
 
   private static ReadFailedException unreadable(String table, Exception cause) {
     return new ReadFailedException("Cannot read table " + table + ": " + cause.getMessage(), cause);
-  }
-
-  private static boolean isLedger(String json) {
-    return !ModelSourcesJson.is(json);
-  }
-
-  /** What a model's table was made of; empty for other tables. */
-  static Optional<ModelSources> sources(String table, Optional<String> json) {
-    try {
-      return json.filter(ModelSourcesJson::is).map(ModelSourcesJson::read);
-    } catch (LedgerException e) {
-      throw new ReadFailedException(
-          "Cannot read what table " + table + " was made of: " + e.getMessage(), e);
-    }
-  }
-
-  /** The ledger of a table that is no model's. */
-  static Optional<Ledger> ledger(String table, Optional<String> json) {
-    try {
-      return json.map(LedgerJson::read);
-    } catch (LedgerException e) {
-      throw new ReadFailedException(
-          "Cannot read the ledger of table " + table + ": " + e.getMessage(), e);
-    }
   }
 }

@@ -41,7 +41,7 @@ public final class CommittedTable implements Serializable {
 
   /** The ledger of that version; empty before the first commit. */
   public Optional<Ledger> ledger() {
-    return Catalog.ledger(name, version().ledger());
+    return Written.ledger(name, version().ledger());
   }
 
   /**

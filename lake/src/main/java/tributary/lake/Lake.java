@@ -1,22 +1,22 @@
 package tributary.lake;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tributary.core.definition.Definition;
 import tributary.core.rows.Schema;
 import tributary.core.rows.Type;
 import tributary.lake.delta.DeltaTable;
 import tributary.lake.disk.Disk;
 import tributary.lake.disk.FolderLock;
 import tributary.lake.iceberg.IcebergCatalog;
-import tributary.lake.iceberg.IcebergCatalogs;
 import tributary.lake.table.TableForm;
 import tributary.lake.table.TableLog;
 
@@ -35,17 +35,18 @@ public final class Lake implements AutoCloseable {
   private static final Duration WINDOWS_RETENTION = Duration.ofHours(6);
 
   private final Path root;
-  private final FolderLock lock;
+  private final @Nullable FolderLock lock;
   private final InstantSource clock;
   private final Disk disk;
   private final OnePlace onePlace;
   private final @Nullable IcebergCatalog iceberg;
   private final Upkeep upkeep = new Upkeep();
   private final Map<String, TableWriter> tables = new LinkedHashMap<>();
+  private final Map<String, Definition> definitions = new HashMap<>();
 
-  private Lake(
+  Lake(
       Path root,
-      FolderLock lock,
+      @Nullable FolderLock lock,
       InstantSource clock,
       Disk disk,
       OnePlace onePlace,
@@ -56,6 +57,16 @@ public final class Lake implements AutoCloseable {
     this.disk = disk;
     this.onePlace = onePlace;
     this.iceberg = iceberg;
+  }
+
+  /** A lake of tables beside those of another one, which has the lock; it begins empty. */
+  static Lake beside(
+      Path root,
+      OnePlace onePlace,
+      @Nullable IcebergCatalog iceberg,
+      InstantSource clock,
+      Disk disk) {
+    return new Lake(root, null, clock, disk, onePlace, iceberg);
   }
 
   /** Opens the folder for writing Delta tables; see {@link #open(Path, Format, InstantSource)}. */
@@ -76,40 +87,29 @@ public final class Lake implements AutoCloseable {
   }
 
   static Lake open(Path root, Format format, InstantSource clock, Disk disk) {
-    Path folder = root.toAbsolutePath().normalize();
-    try {
-      Files.createDirectories(folder);
-      FolderLock lock = lock(folder);
-      try {
-        return new Lake(
-            folder, lock, clock, disk, new OnePlace(folder, format), iceberg(folder, format, disk));
-      } catch (IOException | RuntimeException e) {
-        lock.close();
-        throw e;
-      }
-    } catch (IOException e) {
-      throw new WriteFailedException(
-          "Cannot write to the data folder " + folder + ": " + e.getMessage(),
-          WriteFailedException.InTable.NO,
-          e);
+    return LakeOpening.open(root, format, clock, disk);
+  }
+
+  /**
+   * Says what the rows of tables mean, before they are opened. It is kept with each of them: with a
+   * new one from the commit that makes it on, with one of which nobody has said it yet when it is
+   * opened.
+   *
+   * @throws TableRefusedException if the rows of one that is there mean something else, or tables
+   *     are about to be replaced; nothing was written
+   */
+  public synchronized void define(Map<String, Definition> meanings) {
+    if (lock != null) {
+      Catalog catalog =
+          onePlace.format() instanceof Format.Iceberg it ? Catalog.at(root, it) : Catalog.at(root);
+      catalog.refuseOthers(meanings);
     }
+    definitions.putAll(meanings);
   }
 
-  private static @Nullable IcebergCatalog iceberg(Path folder, Format format, Disk disk)
-      throws IOException {
-    return format instanceof Format.Iceberg given
-        ? IcebergCatalogs.open(folder, given.catalog(), disk)
-        : null;
-  }
-
-  private static FolderLock lock(Path folder) throws IOException {
-    return FolderLock.take(
-        folder,
-        ".writer.lock",
-        holder ->
-            new LakeLockedException(
-                "Cannot write to %s: %s is writing there. Stop it first, or choose another data folder"
-                    .formatted(folder, holder)));
+  /** New tables that may take the places of this lake's. */
+  public Successors successors() {
+    return new Successors(root, clock, disk, onePlace, iceberg);
   }
 
   /**
@@ -207,18 +207,23 @@ public final class Lake implements AutoCloseable {
     }
   }
 
-  private synchronized TableWriter open(String name, TableForm form) {
+  private synchronized TableWriter open(String name, TableForm plain) {
     Path folder = TableName.folder(root, name);
     if (tables.containsKey(name)) {
       throw new IllegalStateException("Cannot open table " + name + " twice");
     }
+    Optional<Definition> definition = Optional.ofNullable(definitions.get(name));
+    TableForm form = plain.defined(definition.map(Definition::text));
     try {
       onePlace.check(name);
       TableLog log =
           iceberg == null
               ? DeltaTable.open(folder, form, disk, clock)
               : iceberg.open(name, form, clock);
-      checkSame(name, log, form);
+      new TableFit(name, log, definition).check(form);
+      if (form.definition().isPresent() && !form.definition().equals(log.definition())) {
+        log.define(form.definition().get());
+      }
       TableWriter writer = new TableWriter(name, form.schema(), disk, log, upkeep);
       tables.put(name, writer);
       return writer;
@@ -227,30 +232,12 @@ public final class Lake implements AutoCloseable {
     }
   }
 
-  private static void checkSame(String name, TableLog log, TableForm wanted) {
-    Schema found = log.schema();
-    if (!found.equals(wanted.schema())) {
-      throw new TableRefusedException(
-          "Cannot write to table %s: the one in %s has other columns (%s). Choose another name, or move the old table away"
-              .formatted(name, log.dataFolder(), SchemaDifference.between(found, wanted.schema())));
-    }
-    if (!log.day().equals(wanted.day())) {
-      throw new TableRefusedException(
-          "Cannot write to table %s: the one in %s is partitioned by %s instead of %s. Choose another name, or move the old table away"
-              .formatted(name, log.dataFolder(), words(log.day()), words(wanted.day())));
-    }
-  }
-
-  private static String words(Optional<String> day) {
-    return day.map(column -> "the day of " + column).orElse("nothing");
-  }
-
   /** Waits for upkeep under way, closes all tables, and lets other writers in. */
   @Override
   public synchronized void close() {
     upkeep.close();
     tables.values().forEach(TableWriter::close);
-    try (lock) {
+    try (FolderLock held = lock) {
       if (iceberg != null) {
         iceberg.close();
       }

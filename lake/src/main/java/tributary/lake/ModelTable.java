@@ -49,7 +49,7 @@ public final class ModelTable implements AutoCloseable {
 
   /** What it was made of last; empty if it never was. */
   public Optional<ModelSources> sources() {
-    return Catalog.sources(name(), writer.log().ledger());
+    return Written.sources(name(), writer.log().ledger());
   }
 
   /** The number of rows. */

@@ -11,13 +11,13 @@ import tributary.lake.iceberg.IcebergCatalog;
 import tributary.lake.table.TableReader;
 import tributary.lake.table.TableVersion;
 
-/** Models' tables that made room for others of their name. Nobody reads or sweeps them there. */
+/** Tables that made room for others of their name. Nobody reads or sweeps them there. */
 record SetAside(Path root, Disk disk) {
   /** No name of a table begins with a point. */
   private static final String FOLDER = ".replaced";
 
   /**
-   * Moves a Delta table's folder in one step, and makes that survive a power cut.
+   * Moves a model's Delta table.
    *
    * @return where it lies now; empty if there was none
    */
@@ -28,17 +28,26 @@ record SetAside(Path root, Disk disk) {
     }
     checkModels(name, reader);
     checkAlone(name);
+    return Optional.of(move(name, folder));
+  }
+
+  /**
+   * Moves a Delta table's folder in one step, and makes that survive a power cut.
+   *
+   * @return where it lies now
+   */
+  String move(String name, Path folder) throws IOException {
     Path parent = Files.createDirectories(root.resolve(FOLDER));
     disk.syncName(parent);
     Path free = free(parent, name);
     disk.replace(free, folder);
     disk.syncName(free);
     disk.syncName(folder);
-    return Optional.of(free.toString());
+    return free.toString();
   }
 
   /**
-   * Renames an Iceberg table in its catalog.
+   * Renames a model's Iceberg table in its catalog.
    *
    * @return its name now; empty if there was none
    */
@@ -63,7 +72,7 @@ record SetAside(Path root, Disk disk) {
   }
 
   /** The folder of a.b lies in that of a. */
-  private void checkAlone(String name) {
+  void checkAlone(String name) {
     for (String other : Catalog.at(root).tables()) {
       if (other.startsWith(name + ".")) {
         throw new TableRefusedException(

@@ -53,7 +53,7 @@ final class TableWriter implements AutoCloseable {
   }
 
   Optional<Ledger> ledger() {
-    return Catalog.ledger(name, log.ledger());
+    return Written.ledger(name, log.ledger());
   }
 
   /** The files as of the last commit. */

@@ -29,6 +29,7 @@ public final class Cli {
             .addSubcommand(new StatusCommand(installation, terminal, clocks, environment))
             .addSubcommand(new LedgerCommand(installation, terminal, environment))
             .addSubcommand(new ReconcileCommand(installation, terminal, clocks, environment))
+            .addSubcommand(new RebuildCommand(installation, terminal, clocks, environment))
             .addSubcommand(models(installation, terminal, clocks, environment))
             .addSubcommand(new VenuesCommand(terminal))
             .addSubcommand(new ValidateCommand(installation, terminal))

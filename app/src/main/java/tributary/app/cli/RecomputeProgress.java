@@ -4,10 +4,10 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import tributary.ingest.reconcile.LakeCheck;
+import tributary.ingest.Recomputation;
 
 /** Says every few seconds how far recomputing has come; nothing if it is soon done. */
-final class RecomputeProgress implements LakeCheck.Watch {
+final class RecomputeProgress implements Recomputation.Watch {
   private static final long EVERY_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   private final Path folder;

@@ -16,6 +16,7 @@ import tributary.app.broker.TopicState;
 import tributary.app.broker.Topics;
 import tributary.app.models.Maker;
 import tributary.app.models.ModelThread;
+import tributary.core.definition.Definition;
 import tributary.core.rows.Rows;
 import tributary.core.spec.Feed;
 import tributary.core.spec.Pipeline;
@@ -71,12 +72,14 @@ final class Session implements AutoCloseable {
   /**
    * Starts everything.
    *
-   * @throws RuntimeException if a part cannot start; what was started is stopped again
+   * @throws RuntimeException if a part cannot start; what was started is stopped again. Nothing is
+   *     if the tables hold something else than the pipeline file says
    */
   Session(Plan plan, Clocks clocks) {
     this.plan = plan;
     try {
       Pipeline pipeline = plan.pipeline();
+      plan.catalog().refuseOthers(Definition.ofTables(pipeline));
       kafka = keep(plan.kafka().map(KafkaAccess::of).orElseGet(this::embeddedBroker));
       topics = keep(Topics.connect(kafka.settings(), kafka.origin(), PATIENCE));
       topics.ensure(pipeline.topic().name(), pipeline.topic().partitions());

@@ -54,6 +54,15 @@ class CliTest {
   }
 
   @Test
+  void saysWhatRebuildDoes() {
+    assertEquals(0, run("rebuild", "--help"));
+
+    assertTrue(out.toString().contains("Usage: tributary rebuild"), out.toString());
+    assertTrue(out.toString().contains("anew from bronze"), out.toString());
+    assertTrue(out.toString().contains("The old ones are kept aside."), out.toString());
+  }
+
+  @Test
   void suggestsTheCommandThatWasMeant() {
     assertEquals(2, run("validat"));
 

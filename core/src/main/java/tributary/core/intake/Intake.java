@@ -246,6 +246,12 @@ public final class Intake {
     bytes += frame.value == null ? 0 : frame.value.length;
   }
 
+  /** Goes on at this offset of the partition: what is still missing below it there is no more. */
+  public void passOver(int partition, long next) {
+    PartitionIntake passed = partitions.of(partition);
+    passed.position = Math.max(passed.position, next);
+  }
+
   private void takeMark(Frame frame, PartitionIntake partition, boolean counted) {
     if (gaps != null) {
       gaps.mark(frame, partition);

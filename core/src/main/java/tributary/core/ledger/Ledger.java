@@ -1,9 +1,11 @@
 package tributary.core.ledger;
 
+import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far a table has taken in a topic, as of one commit: for each partition that the table knows,
@@ -12,16 +14,33 @@ import java.util.TreeMap;
  * @param topic the topic's name
  * @param topicId Kafka's own id of the topic: a topic that was deleted and made again has another
  * @param partitions by partition number
+ * @param rebuiltAt when the table was begun that took the place of one that was there before and
+ *     held other rows; null for the first one. Of two tables whose offsets are equal it tells
+ *     whether they are the same
  */
-public record Ledger(String topic, String topicId, SortedMap<Integer, Range> partitions) {
+public record Ledger(
+    String topic,
+    String topicId,
+    SortedMap<Integer, Range> partitions,
+    @Nullable Instant rebuiltAt) {
 
   public Ledger {
     partitions = Collections.unmodifiableSortedMap(new TreeMap<>(partitions));
   }
 
+  /** The ledger of a table that took no other one's place. */
+  public Ledger(String topic, String topicId, SortedMap<Integer, Range> partitions) {
+    this(topic, topicId, partitions, null);
+  }
+
   /** The ledger of a table that has taken in nothing. */
   public static Ledger empty(String topic, String topicId) {
     return new Ledger(topic, topicId, new TreeMap<>());
+  }
+
+  /** The ledger of the same table with other ranges. */
+  public Ledger with(SortedMap<Integer, Range> ranges) {
+    return new Ledger(topic, topicId, ranges, rebuiltAt);
   }
 
   /** The next offset of the partition that the table has not yet taken in; 0 if it knows none. */
@@ -55,6 +74,6 @@ public record Ledger(String topic, String topicId, SortedMap<Integer, Range> par
           }
           after.put(partition, range);
         });
-    return new Ledger(topic, topicId, after);
+    return with(after);
   }
 }

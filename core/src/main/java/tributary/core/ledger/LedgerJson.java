@@ -1,5 +1,7 @@
 package tributary.core.ledger;
 
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
@@ -23,7 +25,11 @@ public final class LedgerJson {
     StringBuilder json = new StringBuilder(256);
     json.append("{\"version\":").append(VERSION);
     json.append(",\"topic\":\"").append(ledger.topic());
-    json.append("\",\"topicId\":\"").append(ledger.topicId()).append("\",\"partitions\":{");
+    json.append("\",\"topicId\":\"").append(ledger.topicId());
+    if (ledger.rebuiltAt() != null) {
+      json.append("\",\"rebuiltAt\":\"").append(ledger.rebuiltAt());
+    }
+    json.append("\",\"partitions\":{");
     String separator = "";
     for (Map.Entry<Integer, Range> entry : ledger.partitions().entrySet()) {
       json.append(separator).append('"').append(entry.getKey()).append("\":");
@@ -73,8 +79,14 @@ public final class LedgerJson {
         partitions.put(
             Integer.valueOf((String) entry.getKey()), readRange((Map<?, ?>) entry.getValue()));
       }
-      return new Ledger((String) value(root, "topic"), (String) value(root, "topicId"), partitions);
+      String rebuiltAt = (String) root.get("rebuiltAt");
+      return new Ledger(
+          (String) value(root, "topic"),
+          (String) value(root, "topicId"),
+          partitions,
+          rebuiltAt == null ? null : Instant.parse(rebuiltAt));
     } catch (ClassCastException
+        | DateTimeException
         | NullPointerException
         | IllegalArgumentException
         | YamlEngineException e) {

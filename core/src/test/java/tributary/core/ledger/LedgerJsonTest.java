@@ -2,12 +2,14 @@ package tributary.core.ledger;
 
 import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -35,6 +37,20 @@ class LedgerJsonTest {
 
     assertEquals(WRITTEN, LedgerJson.write(ledger));
     assertEquals(ledger, LedgerJson.read(WRITTEN));
+  }
+
+  @Test
+  void aTableThatTookThePlaceOfAnotherSaysSoWithEachCommit() {
+    Ledger begun =
+        new Ledger("ticker", "id", new TreeMap<>(), Instant.parse("2026-01-01T00:00:00.123Z"));
+    Ledger after = begun.advance(Map.of(0, new Range(0, 4, 9, Counts.NONE)));
+
+    assertEquals(
+        "{\"version\":1,\"topic\":\"ticker\",\"topicId\":\"id\",\"rebuiltAt\":\"2026-01-01T00:00:00.123Z\",\"partitions\":{}}",
+        LedgerJson.write(begun));
+    assertEquals(after, LedgerJson.read(LedgerJson.write(after)));
+    assertEquals(begun.rebuiltAt(), after.rebuiltAt());
+    assertNotEquals(after, Ledger.empty("ticker", "id").with(after.partitions()));
   }
 
   @Test
@@ -148,6 +164,7 @@ class LedgerJsonTest {
         "{\"version\":1,\"topic\":\"t\",\"topicId\":\"i\",\"partitions\":[]}",
         "{\"version\":1,\"topic\":7,\"topicId\":\"i\",\"partitions\":{}}",
         "{\"version\":1,\"topic\":\"t\",\"partitions\":{}}",
+        "{\"version\":1,\"topic\":\"t\",\"topicId\":\"i\",\"rebuiltAt\":\"once\",\"partitions\":{}}",
         "{\"version\":1,\"topic\":\"t\",\"topicId\":\"i\",\"partitions\":{\"x\":{}}}",
         "{\"version\":1,\"topic\":\"t\"",
         "{\"version\":1,\"version\":1}",

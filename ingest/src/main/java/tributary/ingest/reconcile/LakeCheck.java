@@ -13,6 +13,7 @@ import tributary.core.spec.Pipeline;
 import tributary.core.spec.Store;
 import tributary.ingest.IngestException;
 import tributary.ingest.Recomputation;
+import tributary.ingest.bronze.BronzeFrames;
 import tributary.lake.Catalog;
 import tributary.lake.Format;
 import tributary.lake.Lake;
@@ -70,22 +71,12 @@ public final class LakeCheck {
     record Impossible(String kind, String table, String why) implements Outcome {}
   }
 
-  /** Is told how far recomputing has come. */
-  @FunctionalInterface
-  public interface Watch {
-    /**
-     * @param frames how many were taken in
-     * @param of how many there are
-     */
-    void recomputed(long frames, long of);
-  }
-
   /**
    * Compares each table.
    *
    * @param outcomes is handed what became of each as soon as it is known
    */
-  public void check(Watch watch, Consumer<Outcome> outcomes) {
+  public void check(Recomputation.Watch watch, Consumer<Outcome> outcomes) {
     List<LakeTable> tables = LakeTable.of(pipeline);
     try {
       Standing standing = Standing.of(catalog, pipeline, tables, pause);
@@ -145,21 +136,15 @@ public final class LakeCheck {
     return firsts;
   }
 
-  private void recompute(Standing standing, BronzeFrames frames, Path place, Watch watch) {
+  private void recompute(
+      Standing standing, BronzeFrames frames, Path place, Recomputation.Watch watch) {
     // In the same format, since only Iceberg tables are partitioned by day.
     Format format =
         pipeline.store() == Store.ICEBERG ? new Format.Iceberg(Map.of()) : new Format.Delta();
-    long all = standing.bronze().rows();
-    long[] done = new long[1];
     try (Lake lake = Lake.open(place, format, clock);
         Recomputation recomputation =
             new Recomputation(pipeline, lake, standing.ledger(), nanoClock)) {
-      frames.forEach(
-          frame -> {
-            recomputation.take(frame);
-            watch.recomputed(++done[0], all);
-          });
-      recomputation.finish();
+      frames.recompute(recomputation, watch);
     }
   }
 

@@ -60,7 +60,7 @@ final class GapsTable {
       long next = others.position(partition);
       ranges.put(partition, new Range(next, next, others.highestMicros(partition), Counts.NONE));
     }
-    return new Ledger(others.silver().topic(), others.silver().topicId(), ranges);
+    return others.silver().with(ranges);
   }
 
   private static void count(Rows rows, int sign, SortedMap<String, Long> to) {

@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import tributary.core.definition.Definition;
 import tributary.core.intake.Batch;
 import tributary.core.intake.GoldBatch;
 import tributary.core.intake.Resume;
@@ -37,7 +38,7 @@ import tributary.lake.WindowTable;
 /** The tables of one pipeline, each with the ledger of its last commit. */
 public final class Tables implements AutoCloseable {
   private final Pipeline pipeline;
-  private final String topicId;
+  private final Ledger nothing;
   private final PlainTable bronze;
   private final PlainTable quarantine;
   private final PlainTable silver;
@@ -50,11 +51,22 @@ public final class Tables implements AutoCloseable {
    * Opens the tables; makes those that are not there.
    *
    * @param topicId Kafka's own id of the topic that they are, or will be, filled from
-   * @throws tributary.lake.TableRefusedException if one of them is there with other columns
+   * @throws tributary.lake.TableRefusedException if one of them is there with other columns, or
+   *     rows that mean something else than the pipeline says
    */
   public Tables(Lake lake, Pipeline pipeline, String topicId) {
+    this(lake, pipeline, Ledger.empty(pipeline.topic().name(), topicId));
+  }
+
+  /**
+   * Opens the tables; makes those that are not there.
+   *
+   * @param nothing the ledger with which a new one begins
+   */
+  public Tables(Lake lake, Pipeline pipeline, Ledger nothing) {
     this.pipeline = pipeline;
-    this.topicId = topicId;
+    this.nothing = nothing;
+    lake.define(Definition.ofTables(pipeline));
     Silver spec = pipeline.silver();
     Layout layout = pipeline.bronzeLayout();
     bronze =
@@ -80,7 +92,7 @@ public final class Tables implements AutoCloseable {
       key.addAll(each.by());
       WindowTable table = lake.windows(each.table(), Windows.schema(each, spec), key);
       gold.add(table);
-      goldLedgers.add(table.ledger().orElseGet(this::nothing));
+      goldLedgers.add(table.ledger().orElse(nothing));
     }
     Continuity continuity = spec.continuity();
     gaps = continuity == null ? null : GapsTable.open(lake, continuity.table(), others());
@@ -88,7 +100,7 @@ public final class Tables implements AutoCloseable {
   }
 
   private PlainTable plain(GrowingTable table) {
-    return new PlainTable(table, nothing());
+    return new PlainTable(table, nothing);
   }
 
   /** Where rows came from, and when: rows of every table that grows are asked for by these. */
@@ -104,10 +116,6 @@ public final class Tables implements AutoCloseable {
       columns.addAll(spec.key().columns());
     }
     return List.copyOf(columns);
-  }
-
-  private Ledger nothing() {
-    return Ledger.empty(pipeline.topic().name(), topicId);
   }
 
   /** Where the tables stand. */

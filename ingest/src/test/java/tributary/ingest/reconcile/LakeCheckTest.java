@@ -82,8 +82,7 @@ class LakeCheckTest {
       bronze.commit(bronze.stage(rows), ledger(bronzeNext));
     }
     try (Lake lake = Lake.open(tables, InstantSource.fixed(NOW));
-        Recomputation tablesOfRun =
-            new Recomputation(PIPELINE, lake, ledger(bronzeNext), () -> 0)) {
+        Recomputation tablesOfRun = new Recomputation(PIPELINE, lake, ledger(FRAMES), () -> 0)) {
       Frame frame = new Frame();
       for (int offset = 0; offset < FRAMES; offset++) {
         frame.offset = offset;

@@ -1,5 +1,6 @@
 package tributary.lake.copy;
 
+import java.util.Objects;
 import tributary.core.ledger.Ledger;
 import tributary.lake.Snapshot;
 
@@ -21,6 +22,9 @@ final class Continuation {
           "it holds rows of topic %s with id %s, and the table in the lake those of topic %s with id %s"
               .formatted(there.topic(), there.topicId(), here.topic(), here.topicId()));
     }
+    if (!Objects.equals(there.rebuiltAt(), here.rebuiltAt())) {
+      throw refused(shape, otherTable(there, here));
+    }
     for (int partition : there.partitions().keySet()) {
       if (here.next(partition) < there.next(partition)) {
         throw refused(
@@ -35,6 +39,14 @@ final class Continuation {
           "it holds version %d, and the table in the lake, with other offsets, has come to version %d only"
               .formatted(copy.version(), newest.version()));
     }
+  }
+
+  private static String otherTable(Ledger there, Ledger here) {
+    return here.rebuiltAt() == null
+        ? "it holds rows of a table that was computed anew at %s, and the one in the lake never was"
+            .formatted(there.rebuiltAt())
+        : "the table in the lake was computed anew at %s, and it holds rows of the one before"
+            .formatted(here.rebuiltAt());
   }
 
   private static CopyRefusedException refused(CopyShape shape, String why) {

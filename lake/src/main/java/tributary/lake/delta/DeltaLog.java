@@ -29,6 +29,7 @@ import tributary.lake.table.LiveFile;
 /** Reads the log of one table. Stateless, for any thread. */
 record DeltaLog(Path folder, Engine engine) {
   static final String LEDGER = "tributary.ledger";
+  static final String DEFINITION = "tributary.definition";
 
   /** Where the log lies. */
   Path logFolder() {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import tributary.lake.disk.Disk;
 import tributary.lake.table.TableCommit;
@@ -33,6 +34,15 @@ public final class DeltaReader implements TableReader {
   @Override
   public TableVersion latest() throws IOException {
     return read(latestSnapshot());
+  }
+
+  @Override
+  public Optional<String> definition() throws IOException {
+    try {
+      return latestSnapshot().getDomainMetadata(DeltaLog.DEFINITION);
+    } catch (RuntimeException e) {
+      throw log.unreadable(e);
+    }
   }
 
   @Override

@@ -90,11 +90,13 @@ public final class DeltaTable implements TableLog {
     try {
       Files.createDirectories(log.folder());
       disk.syncName(log.folder());
-      TableManager.buildCreateTableTransaction(
-              log.folder().toString(), DeltaSchema.of(form.schema()), ENGINE.trim())
-          .withTableProperties(DeltaProperties.of(form))
-          .build(log.engine())
-          .commit(log.engine(), CloseableIterable.emptyIterable());
+      Transaction transaction =
+          TableManager.buildCreateTableTransaction(
+                  log.folder().toString(), DeltaSchema.of(form.schema()), ENGINE.trim())
+              .withTableProperties(DeltaProperties.of(form))
+              .build(log.engine());
+      form.definition().ifPresent(it -> transaction.addDomainMetadata(DeltaLog.DEFINITION, it));
+      transaction.commit(log.engine(), CloseableIterable.emptyIterable());
     } catch (RuntimeException e) {
       throw new IOException("Cannot make the table " + log.folder() + ": " + e, e);
     }
@@ -108,6 +110,30 @@ public final class DeltaTable implements TableLog {
   @Override
   public Optional<String> day() {
     return Optional.empty();
+  }
+
+  @Override
+  public Optional<String> definition() {
+    return snapshot.getDomainMetadata(DeltaLog.DEFINITION);
+  }
+
+  /** Never over a commit of others: it may have moved the ledger, which this does not look at. */
+  @Override
+  public void define(String definition) throws IOException {
+    try {
+      Transaction transaction =
+          snapshot
+              .buildUpdateTableTransaction(ENGINE.trim(), Operation.MANUAL_UPDATE)
+              .withMaxRetries(0)
+              .build(log.engine());
+      transaction.addDomainMetadata(DeltaLog.DEFINITION, definition);
+      take(
+          transaction.commit(log.engine(), CloseableIterable.emptyIterable()),
+          List.of(),
+          List.of());
+    } catch (RuntimeException e) {
+      throw new IOException("Cannot write down what the rows mean: " + e, e);
+    }
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
@@ -32,11 +33,30 @@ public final class IcebergCatalog implements AutoCloseable {
   private final Secrets secrets;
   private final Disk disk;
 
+  /** Whether a name means the table that is to take the place of the one of that name. */
+  private final boolean isBeside;
+
   IcebergCatalog(Catalog catalog, boolean mayLandLate, Secrets secrets, Disk disk) {
+    this(catalog, mayLandLate, secrets, disk, false);
+  }
+
+  private IcebergCatalog(
+      Catalog catalog, boolean mayLandLate, Secrets secrets, Disk disk, boolean isBeside) {
     this.catalog = catalog;
     this.mayLandLate = mayLandLate;
     this.secrets = secrets;
     this.disk = disk;
+    this.isBeside = isBeside;
+  }
+
+  /** The new tables that are to take the places of others; closing it closes nothing. */
+  public IcebergCatalog beside() {
+    return new IcebergCatalog(catalog, mayLandLate, secrets, disk, true);
+  }
+
+  private TableIdentifier identifier(String name) {
+    TableIdentifier table = Names.identifier(name);
+    return isBeside ? BesideTables.of(table) : table;
   }
 
   /**
@@ -70,7 +90,7 @@ public final class IcebergCatalog implements AutoCloseable {
    */
   public boolean has(String name) throws IOException {
     try {
-      return catalog.tableExists(Names.identifier(name));
+      return catalog.tableExists(identifier(name));
     } catch (RuntimeException e) {
       throw secrets.failed("Cannot look for table " + name, e);
     }
@@ -83,7 +103,7 @@ public final class IcebergCatalog implements AutoCloseable {
    */
   public TableReader reader(String name) throws IOException {
     try {
-      return new IcebergReader(operations(Names.identifier(name)), secrets);
+      return new IcebergReader(operations(identifier(name)), secrets);
     } catch (NoSuchTableException e) {
       throw secrets.failed("Cannot find it in the Iceberg catalog", e);
     } catch (RuntimeException e) {
@@ -98,10 +118,10 @@ public final class IcebergCatalog implements AutoCloseable {
    * @throws IOException if it cannot be read or made, or not by the field ids of our files
    */
   public TableLog open(String name, TableForm form, InstantSource clock) throws IOException {
-    TableIdentifier identifier = Names.identifier(name);
+    TableIdentifier identifier = identifier(name);
     try {
       if (!catalog.tableExists(identifier)) {
-        create(identifier, form);
+        create(name, form);
       }
       return open(identifier, form, clock);
     } catch (RuntimeException e) {
@@ -123,7 +143,37 @@ public final class IcebergCatalog implements AutoCloseable {
     }
   }
 
-  private void create(TableIdentifier identifier, TableForm form) {
+  /**
+   * Lets the new table of {@link #beside} take the place of the one of its name, unless it has.
+   *
+   * @return what the old one is called now, in the same namespace; empty if there was none
+   * @throws IOException if one of them cannot be renamed; doing it again goes on
+   */
+  public Optional<String> replaceByBeside(String name) throws IOException {
+    try {
+      return new BesideTables(catalog)
+          .takePlace(Names.identifier(name))
+          .map(TableIdentifier::toString);
+    } catch (RuntimeException e) {
+      throw secrets.failed("Cannot rename %s in the Iceberg catalog".formatted(name), e);
+    }
+  }
+
+  /**
+   * Deletes the new table of {@link #beside}, if there is one, with its files.
+   *
+   * @throws IOException if it cannot be deleted
+   */
+  public void dropBeside(String name) throws IOException {
+    try {
+      new BesideTables(catalog).drop(Names.identifier(name));
+    } catch (RuntimeException e) {
+      throw secrets.failed("Cannot delete what is left of a new table " + name, e);
+    }
+  }
+
+  private void create(String name, TableForm form) {
+    TableIdentifier identifier = identifier(name);
     for (int levels = 1; levels <= identifier.namespace().length(); levels++) {
       create(Names.first(identifier.namespace(), levels));
     }
@@ -133,7 +183,8 @@ public final class IcebergCatalog implements AutoCloseable {
             .buildTable(identifier, schema)
             .withPartitionSpec(Partitioning.of(form, schema))
             .withProperties(IcebergProperties.ofNewTable());
-    new SetAsideTables(catalog).freeLocation(identifier).ifPresent(table::withLocation);
+    form.definition().ifPresent(it -> table.withProperty(IcebergProperties.DEFINITION, it));
+    new SetAsideTables(catalog).freeLocation(Names.identifier(name)).ifPresent(table::withLocation);
     try {
       table.create();
     } catch (AlreadyExistsException e) {
@@ -174,7 +225,7 @@ public final class IcebergCatalog implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    if (catalog instanceof Closeable closeable) {
+    if (!isBeside && catalog instanceof Closeable closeable) {
       closeable.close();
     }
   }

@@ -8,6 +8,9 @@ final class IcebergProperties {
   /** The ledger of the last commit, of the table; of a snapshot as long as it is short. */
   static final String LEDGER = "tributary.ledger";
 
+  /** What the rows mean, of the table. */
+  static final String DEFINITION = "tributary.definition";
+
   /** In the summary of a snapshot: what tells that it is ours. */
   static final String TOKEN = "tributary.commit";
 

@@ -31,6 +31,11 @@ record IcebergReader(TableOperations operations, Secrets secrets) implements Tab
   }
 
   @Override
+  public Optional<String> definition() throws IOException {
+    return Optional.ofNullable(metadata().property(IcebergProperties.DEFINITION, null));
+  }
+
+  @Override
   public TableVersion at(long version) throws IOException {
     TableMetadata metadata = metadata();
     List<Kept> kept = kept(metadata);

@@ -3,6 +3,7 @@ package tributary.lake.iceberg;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -79,6 +80,26 @@ final class IcebergTable implements TableLog {
   @Override
   public Optional<String> day() {
     return description.day();
+  }
+
+  @Override
+  public Optional<String> definition() {
+    return Optional.ofNullable(operations.current().property(IcebergProperties.DEFINITION, null));
+  }
+
+  @Override
+  public void define(String definition) throws IOException {
+    synchronized (turn) {
+      try {
+        TableMetadata base = operations.current();
+        Map<String, String> properties = new HashMap<>(base.properties());
+        properties.put(IcebergProperties.DEFINITION, definition);
+        operations.commit(base, base.replaceProperties(properties));
+        operations.refresh();
+      } catch (RuntimeException e) {
+        throw secrets.failed("Cannot write down what the rows mean", e);
+      }
+    }
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.TableIdentifier;
 
@@ -17,15 +18,20 @@ record SetAsideTables(Catalog catalog) {
   /** Renames the table; its files stay where they are. */
   TableIdentifier rename(TableIdentifier table) {
     TableIdentifier free = free(table);
+    rename(table, free);
+    return free;
+  }
+
+  /** Gives a table a name that is free. */
+  void rename(TableIdentifier table, TableIdentifier name) {
     try {
-      catalog.renameTable(table, free);
+      catalog.renameTable(table, name);
     } catch (RuntimeException e) {
-      if (catalog.tableExists(table) || !catalog.tableExists(free)) {
+      if (catalog.tableExists(table) || !catalog.tableExists(name)) {
         throw e;
       }
       // Only the answer was lost.
     }
-    return free;
   }
 
   private TableIdentifier free(TableIdentifier table) {
@@ -39,11 +45,12 @@ record SetAsideTables(Catalog catalog) {
   }
 
   /**
-   * Where a new table's files belong if one of its name was set aside: the upkeep of two tables in
-   * one folder would delete each other's files. Empty where the catalog may choose.
+   * Where a new table's files belong if one of its name is there or was set aside: the upkeep of
+   * two tables in one folder would delete each other's files. Empty where the catalog may choose.
    */
   Optional<String> freeLocation(TableIdentifier table) {
-    return asides(table).stream()
+    Stream<TableIdentifier> own = catalog.tableExists(table) ? Stream.of(table) : Stream.empty();
+    return Stream.concat(own, asides(table).stream())
         .findFirst()
         .map(aside -> NioFiles.path(catalog.loadTable(aside).location()))
         .map(folder -> NioFiles.location(free(folder, table.name())));

@@ -1,6 +1,9 @@
 package tributary.lake.reconcile;
 
+import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
+import tributary.core.ledger.Ledger;
 import tributary.lake.Catalog;
 import tributary.lake.ReadFailedException;
 import tributary.lake.Snapshot;
@@ -75,6 +78,13 @@ public final class CopyCheck {
   private Outcome compare(CopyTarget target, CopyPosition position) {
     CopyShape shape = target.shape();
     try {
+      Instant rebuiltAt =
+          catalog.snapshot(shape.source()).ledger().map(Ledger::rebuiltAt).orElse(null);
+      if (!Objects.equals(rebuiltAt, position.ledger().rebuiltAt())) {
+        return new Outcome.Impossible(
+            "it is the copy of another table: that in the lake was computed anew%s"
+                .formatted(rebuiltAt == null ? "" : " at " + rebuiltAt));
+      }
       Snapshot then = catalog.asOf(shape.source(), position.version());
       if (!then.ledger().equals(Optional.of(position.ledger()))) {
         return new Outcome.Impossible(

@@ -14,8 +14,9 @@ import tributary.lake.parquet.WrittenFile;
  *
  * <p>What copies rest on: two versions of a table with equal ledgers hold the same rows. Rows that
  * come or change do so in a commit whose ledger has moved; a commit that leaves the ledger as it
- * was only puts the same rows into other files. (The tables of models have no ledger and are not
- * copied.)
+ * was only puts the same rows into other files, or says what they mean. A table that was computed
+ * anew in the place of another has another ledger, though its offsets be the same. (The tables of
+ * models have no ledger and are not copied.)
  */
 public interface TableLog {
 
@@ -24,6 +25,17 @@ public interface TableLog {
 
   /** The timestamp column by whose UTC day the files are partitioned: none has rows of two days. */
   Optional<String> day();
+
+  /** What the rows mean, as it was handed in; empty if nobody said so. */
+  Optional<String> definition();
+
+  /**
+   * Keeps what the rows mean with a table that is there, in a commit of its own that leaves files
+   * and ledger alone. After an exception it is there or is not; nothing else has changed.
+   *
+   * @throws IOException if it cannot be written, or another writer commits at this moment
+   */
+  void define(String definition) throws IOException;
 
   /** Where the data files of the next commit belong; it exists. */
   Path dataFolder();

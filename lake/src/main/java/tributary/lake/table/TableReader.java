@@ -3,6 +3,7 @@ package tributary.lake.table;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Reads a table at any version that its log still holds, also while another process writes it. For
@@ -16,6 +17,9 @@ public interface TableReader {
    * @throws IOException if there is no table, or it cannot be read; so in all methods
    */
   TableVersion latest() throws IOException;
+
+  /** What the rows mean, as far as the writer has said so. */
+  Optional<String> definition() throws IOException;
 
   /** The given version. */
   TableVersion at(long version) throws IOException;

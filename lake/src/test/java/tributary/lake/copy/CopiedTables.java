@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tributary.core.ledger.Counts;
 import tributary.core.ledger.Ledger;
 import tributary.core.ledger.Range;
@@ -70,6 +71,9 @@ final class CopiedTables implements AutoCloseable {
   private final Map<String, Long> open = new HashMap<>();
   private long[] next;
   private long minute;
+
+  /** When the table was computed anew, as its ledgers say. */
+  @Nullable Instant rebuiltAt;
 
   CopiedTables(Path root, String topicId, int partitions) {
     this(root, topicId, partitions, new Format.Delta());
@@ -154,7 +158,7 @@ final class CopiedTables implements AutoCloseable {
     for (int i = 0; i < next.length; i++) {
       partitions.put(i, new Range(0, next[i], Range.NO_TIME, new Counts(next[i], 0, 0, 0)));
     }
-    return new Ledger("trades", topicId, partitions);
+    return new Ledger("trades", topicId, partitions, rebuiltAt);
   }
 
   /** Forgets all versions but the newest, as the retention does. */

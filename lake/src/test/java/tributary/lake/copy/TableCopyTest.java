@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tributary.lake.Format;
 import tributary.lake.ReadFailedException;
 import tributary.lake.copy.MemoryTarget.Fault;
+import tributary.lake.reconcile.CopyCheck;
 
 class TableCopyTest {
   private static final Instant START = Instant.parse("2030-01-01T00:00:00Z");
@@ -178,6 +179,35 @@ class TableCopyTest {
       }
       copy(tables, store).attempt(() -> false);
       assertTrue(store.lines().containsAll(tables.lines("gold")));
+    }
+  }
+
+  @Test
+  void theCopyOfATableThatWasComputedAnewIsRefused() {
+    MemoryTarget store = new MemoryTarget(CopiedTables.GOLD_SHAPE);
+    try (CopiedTables tables = new CopiedTables(root.resolve("a"), "id-1", 1)) {
+      tables.commit(new Random(1), 1);
+      copy(tables, store).attempt(() -> false);
+    }
+    try (CopiedTables tables = new CopiedTables(root.resolve("b"), "id-1", 1)) {
+      tables.rebuiltAt = START;
+      for (int i = 0; i < 9; i++) {
+        tables.commit(new Random(i), 50);
+      }
+      TableCopy copy = copy(tables, store);
+      copy.attempt(() -> false);
+
+      assertEquals(CopyState.REFUSED, copy.progress().state());
+      assertEquals(
+          "Cannot copy table gold to gold: the table in the lake was computed anew at 2030-01-01T00:00:00Z, and it holds rows of the one before. It is the copy of another table: give this one another name in the pipeline file, or drop the old one with its ledger",
+          copy.progress().status().reason());
+      assertEquals(
+          new CopyCheck.Outcome.Impossible(
+              "it is the copy of another table: that in the lake was computed anew at 2030-01-01T00:00:00Z"),
+          new CopyCheck(tables.catalog(), () -> {}).check(store));
+      MemoryTarget anew = new MemoryTarget(CopiedTables.GOLD_SHAPE);
+      copy(tables, anew).attempt(() -> false);
+      assertEquals(tables.lines("gold"), anew.lines());
     }
   }
 

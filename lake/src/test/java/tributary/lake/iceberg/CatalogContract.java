@@ -93,6 +93,49 @@ abstract class CatalogContract {
   }
 
   @Test
+  void aTableFilledBesideTakesThePlaceOfTheOldOneAgainAndAgain() throws IOException {
+    try (IcebergCatalog catalog = open()) {
+      IcebergCatalog beside = catalog.beside();
+      assertEquals(Optional.empty(), catalog.replaceByBeside(name));
+      for (int round = 0; round < 3; round++) {
+        catalog.dropBeside(name);
+        TableLog unwanted = Numbers.open(beside, name);
+        committed(unwanted.append(Numbers.write(unwanted, 50, 1), "unwanted"));
+        catalog.dropBeside(name);
+        assertFalse(beside.has(name));
+        TableLog table = Numbers.open(beside, name);
+        committed(table.append(Numbers.write(table, 0, 3 + round), "new"));
+        assertEquals(round > 0, catalog.has(name));
+
+        Optional<String> old = catalog.replaceByBeside(name);
+
+        assertFalse(beside.has(name));
+        assertEquals(upTo(3 + round), Numbers.all(catalog, name));
+        assertEquals(round > 0, old.isPresent());
+        if (old.isPresent()) {
+          assertEquals(upTo(2 + round), Numbers.all(catalog, old.get()));
+        }
+      }
+    }
+  }
+
+  @Test
+  void whatRowsMeanIsKeptAndToldWithoutACommitOfRows() throws IOException {
+    try (IcebergCatalog catalog = open()) {
+      TableLog table = Numbers.open(catalog, name);
+      committed(table.append(Numbers.write(table, 0, 2), "two"));
+      table.define("lines\nof: text, \"quoted\"");
+      assertEquals(Optional.of("lines\nof: text, \"quoted\""), table.definition());
+      committed(table.append(Numbers.write(table, 2, 2), "four"));
+      TableLog other = Numbers.open(catalog, name);
+      assertEquals(table.definition(), other.definition());
+      assertEquals(table.definition(), catalog.reader(name).definition());
+      assertEquals(Optional.of("four"), other.ledger());
+      assertEquals(upTo(4), Numbers.all(catalog, name));
+    }
+  }
+
+  @Test
   void aTableOfNoRowsIsReplacedToo() throws IOException {
     try (IcebergCatalog catalog = open()) {
       TableLog table = Numbers.open(catalog, name);

@@ -1,4 +1,4 @@
-package tributary.ingest.reconcile;
+package tributary.ingest.bronze;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
@@ -25,6 +25,7 @@ import tributary.core.ledger.Ledger;
 import tributary.core.rows.Headers;
 import tributary.core.rows.Rows;
 import tributary.core.spec.Layout;
+import tributary.ingest.IngestException;
 import tributary.lake.Catalog;
 import tributary.lake.GrowingTable;
 import tributary.lake.Lake;
@@ -126,7 +127,7 @@ class BronzeFramesTest {
     BronzeFrames bronze = bronze(100, new int[] {0, 1, 2}, new int[] {2, 3});
 
     String message =
-        requireNonNull(assertThrows(NotComparableException.class, () -> read(bronze)).getMessage());
+        requireNonNull(assertThrows(IngestException.class, () -> read(bronze)).getMessage());
     assertTrue(message.contains("offset 2 of partition 0 more than once"), message);
   }
 

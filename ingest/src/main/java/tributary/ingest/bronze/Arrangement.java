@@ -1,4 +1,4 @@
-package tributary.ingest.reconcile;
+package tributary.ingest.bronze;
 
 import static java.util.Objects.requireNonNull;
 

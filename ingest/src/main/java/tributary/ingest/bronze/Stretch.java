@@ -1,4 +1,4 @@
-package tributary.ingest.reconcile;
+package tributary.ingest.bronze;
 
 import java.util.ArrayList;
 import java.util.List;

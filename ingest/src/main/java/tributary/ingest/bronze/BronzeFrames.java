@@ -1,4 +1,4 @@
-package tributary.ingest.reconcile;
+package tributary.ingest.bronze;
 
 import java.util.HashMap;
 import java.util.List;
@@ -9,6 +9,8 @@ import tributary.core.frame.Frame;
 import tributary.core.rows.Rows;
 import tributary.core.spec.Added;
 import tributary.core.spec.Layout;
+import tributary.ingest.IngestException;
+import tributary.ingest.Recomputation;
 import tributary.lake.Catalog;
 import tributary.lake.Snapshot;
 
@@ -18,7 +20,7 @@ import tributary.lake.Snapshot;
  * after a compaction, they are read in portions and partitions follow each other by time. Memory is
  * bounded.
  */
-final class BronzeFrames {
+public final class BronzeFrames {
   /** The most of a stretch that is brought into order in memory at a time. */
   private static final long PORTION_ROWS = 50_000;
 
@@ -31,7 +33,8 @@ final class BronzeFrames {
   private final Map<Integer, Long> last = new HashMap<>();
   private final Frame frame = new Frame();
 
-  BronzeFrames(Catalog catalog, Snapshot bronze, Layout layout) {
+  /** Reads where the rows of each file lie. */
+  public BronzeFrames(Catalog catalog, Snapshot bronze, Layout layout) {
     this(catalog, bronze, layout, PORTION_ROWS);
   }
 
@@ -46,7 +49,7 @@ final class BronzeFrames {
   }
 
   /** The first offset of each partition. */
-  Map<Integer, Long> firsts() {
+  public Map<Integer, Long> firsts() {
     Map<Integer, Long> firsts = new TreeMap<>();
     for (Stretch each : stretches) {
       each.spans().forEach((partition, span) -> firsts.merge(partition, span.first(), Math::min));
@@ -55,10 +58,21 @@ final class BronzeFrames {
   }
 
   /**
-   * Hands over all frames, each valid during the call; may be called once.
+   * Lets a recomputation take in all frames, and ends it; may be called once.
    *
-   * @throws NotComparableException if bronze holds an offset twice
+   * @throws IngestException if bronze holds an offset twice
    */
+  public void recompute(Recomputation recomputation, Recomputation.Watch watch) {
+    long[] done = new long[1];
+    forEach(
+        each -> {
+          recomputation.take(each);
+          watch.recomputed(++done[0], bronze.rows());
+        });
+    recomputation.finish();
+  }
+
+  /** Hands over all frames, each valid during the call; may be called once. */
   void forEach(Consumer<Frame> sink) {
     for (Stretch each : stretches) {
       if (each.isInOrder()) {
@@ -79,8 +93,8 @@ final class BronzeFrames {
     BronzeRow.fill(frame, rows, row);
     Long before = last.put(frame.partition, frame.offset);
     if (before != null && before >= frame.offset) {
-      throw new NotComparableException(
-          "%s holds offset %d of partition %d more than once, so nothing follows from it"
+      throw new IngestException(
+          "Cannot compute from %s: it holds offset %d of partition %d more than once, so nothing follows from it"
               .formatted(bronze.table(), frame.offset, frame.partition));
     }
     sink.accept(frame);

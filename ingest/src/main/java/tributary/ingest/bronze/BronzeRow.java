@@ -1,4 +1,4 @@
-package tributary.ingest.reconcile;
+package tributary.ingest.bronze;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 

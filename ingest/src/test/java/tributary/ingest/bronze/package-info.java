@@ -1,0 +1,4 @@
+@NullMarked
+package tributary.ingest.bronze;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package tributary.ingest.rebuild;
+
+import org.jspecify.annotations.NullMarked;
