@@ -1,14 +1,12 @@
 package tributary.spark;
 
 import java.io.IOException;
-import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Properties;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,6 +15,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tributary.core.spec.Pipeline;
 import tributary.core.spec.PipelineReader;
+import tributary.feeds.kafka.ClientFile;
+import tributary.feeds.secrets.SecretSources;
+import tributary.ingest.stores.StoresFile;
 import tributary.spark.batch.PipelineText;
 import tributary.spark.query.Pace;
 
@@ -31,7 +32,8 @@ final class JobOptions {
       names = "--kafka",
       required = true,
       paramLabel = "FILE",
-      description = "Properties of a Kafka client, bootstrap.servers among them.")
+      description =
+          "Properties of a Kafka client, with their secrets as docs/kafka.md says.")
   private @Nullable Path kafka;
 
   @Option(
@@ -65,6 +67,21 @@ final class JobOptions {
       description = "The most records that one batch may have. Default: as many as there are.")
   private long mostPerBatch;
 
+  @Option(
+      names = "--stores",
+      paramLabel = "FILE",
+      description =
+          "Properties that say where ClickHouse, PostgreSQL and Iceberg's catalog are (default:"
+              + " none).")
+  private @Nullable Path stores;
+
+  @Option(
+      names = "--secrets",
+      paramLabel = "DIR",
+      description =
+          "A folder with one file per secret (default: what TRIBUTARY_SECRETS names, or none).")
+  private @Nullable Path secrets;
+
   /**
    * What is meant.
    *
@@ -80,33 +97,24 @@ final class JobOptions {
             pipeline);
     Path folder = data == null ? Path.of("tributary-data", pipeline.name()) : data;
     Path absolute = folder.toAbsolutePath().normalize();
+    SecretSources sources = SecretSources.of(System.getenv(), Path.of("").toAbsolutePath(), secrets);
     if (mostPerBatch < 0) {
       throw new IllegalArgumentException("Invalid --max-offsets: " + mostPerBatch);
     }
     return new JobSettings(
         text,
-        client(),
+        client(sources),
         absolute,
         checkpoints == null ? absolute.resolve("checkpoints").toUri().toString() : checkpoints,
         trigger == null ? new Pace.Every(pipeline.commit().every()) : pace(trigger),
-        mostPerBatch);
+        mostPerBatch,
+        stores == null ? StoresFile.NONE : StoresFile.read(stores, sources));
   }
 
-  private Map<String, String> client() throws IOException {
-    Path file = Objects.requireNonNull(kafka, "--kafka");
-    if (!Files.isReadable(file)) {
-      throw new IllegalArgumentException("Cannot read the Kafka client file " + file);
-    }
-    Properties properties = new Properties();
-    try (Reader reader = Files.newBufferedReader(file)) {
-      properties.load(reader);
-    }
+  private Map<String, String> client(SecretSources sources) {
+    ClientFile file = ClientFile.read(Objects.requireNonNull(kafka, "--kafka"), sources, false);
     Map<String, String> client = new TreeMap<>();
-    properties.forEach((name, value) -> client.put((String) name, (String) value));
-    if (!client.containsKey("bootstrap.servers")) {
-      throw new IllegalArgumentException(
-          "Invalid Kafka client file " + file + ": it has no bootstrap.servers");
-    }
+    file.forReading().forEach((name, value) -> client.put(name, String.valueOf(value)));
     return client;
   }
 

@@ -2,6 +2,7 @@ package tributary.spark;
 
 import java.nio.file.Path;
 import java.util.Map;
+import tributary.ingest.stores.StoresFile;
 import tributary.spark.batch.PipelineText;
 import tributary.spark.query.Pace;
 
@@ -12,6 +13,7 @@ import tributary.spark.query.Pace;
  * @param data the data folder, absolute
  * @param checkpoints a folder as Spark names it
  * @param mostPerBatch how many records a batch may have at most; 0 for as many as there are
+ * @param stores where tables and copies of them are kept outside the data folder
  */
 record JobSettings(
     PipelineText pipeline,
@@ -19,7 +21,8 @@ record JobSettings(
     Path data,
     String checkpoints,
     Pace pace,
-    long mostPerBatch) {
+    long mostPerBatch,
+    StoresFile stores) {
 
   /** The folder for checkpoints where none is named; nothing else is in it. */
   Path ownCheckpoints() {

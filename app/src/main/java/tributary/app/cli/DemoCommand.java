@@ -13,11 +13,11 @@ import tributary.app.run.Clocks;
 import tributary.app.run.Origin;
 import tributary.app.run.Plan;
 import tributary.app.run.Run;
-import tributary.app.stores.StoresFile;
 import tributary.app.terminal.Terminal;
 import tributary.core.spec.Pipeline;
 import tributary.feeds.simulator.Pace;
 import tributary.feeds.venue.Secrets;
+import tributary.ingest.stores.StoresFile;
 
 /** The whole route on this machine, from a simulated exchange to a page with live candles. */
 @Command(

@@ -18,9 +18,9 @@ import tributary.app.models.ModelFile;
 import tributary.app.models.Models;
 import tributary.app.models.Outcome;
 import tributary.app.run.Clocks;
-import tributary.app.stores.StoresFile;
 import tributary.app.terminal.Terminal;
 import tributary.core.spec.Pipeline;
+import tributary.ingest.stores.StoresFile;
 import tributary.lake.Lake;
 import tributary.lake.LakeLockedException;
 

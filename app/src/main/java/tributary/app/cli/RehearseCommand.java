@@ -19,11 +19,11 @@ import tributary.app.run.Clocks;
 import tributary.app.run.Origin;
 import tributary.app.run.Plan;
 import tributary.app.run.Run;
-import tributary.app.stores.StoresFile;
 import tributary.app.terminal.Terminal;
 import tributary.core.spec.PipelineReader;
 import tributary.feeds.simulator.Pace;
 import tributary.feeds.venue.Secrets;
+import tributary.ingest.stores.StoresFile;
 
 /**
  * Goes once through the whole route with a small market, in a folder that is thrown away: the

@@ -11,23 +11,23 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tributary.app.folders.DataFolder;
 import tributary.app.folders.Installation;
-import tributary.app.kafka.ClientFile;
 import tributary.app.logs.LogFile;
 import tributary.app.models.Models;
 import tributary.app.run.Clocks;
 import tributary.app.run.Origin;
 import tributary.app.run.Plan;
 import tributary.app.run.Run;
-import tributary.app.secrets.SecretSources;
-import tributary.app.stores.StoresFile;
 import tributary.app.terminal.Terminal;
 import tributary.core.spec.Feed;
 import tributary.core.spec.Pipeline;
+import tributary.feeds.kafka.ClientFile;
+import tributary.feeds.secrets.SecretSources;
 import tributary.feeds.simulator.Pace;
 import tributary.feeds.simulator.Script;
 import tributary.feeds.simulator.http.HttpScript;
 import tributary.feeds.venue.PolledVenue;
 import tributary.feeds.venues.Venues;
+import tributary.ingest.stores.StoresFile;
 
 /**
  * Runs a pipeline: from its venue, a recording, a generated market, or only what the topic holds.

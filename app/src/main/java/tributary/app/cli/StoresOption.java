@@ -5,8 +5,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import tributary.app.folders.Installation;
-import tributary.app.secrets.SecretSources;
-import tributary.app.stores.StoresFile;
+import tributary.feeds.secrets.SecretSources;
+import tributary.ingest.stores.StoresFile;
 import tributary.lake.Catalog;
 
 /** Where the stores outside the data folder are, and where secrets are. */
@@ -38,7 +38,7 @@ final class StoresOption {
   /**
    * What the file says, with the secrets that it asks for.
    *
-   * @throws tributary.app.stores.StoresFileException if it makes no sense
+   * @throws tributary.ingest.stores.StoresFileException if it makes no sense
    */
   StoresFile read(Map<String, String> environment, Installation installation) {
     return read(secrets(environment, installation), installation);
@@ -56,7 +56,7 @@ final class StoresOption {
   /**
    * What the file says.
    *
-   * @throws tributary.app.stores.StoresFileException if it makes no sense
+   * @throws tributary.ingest.stores.StoresFileException if it makes no sense
    */
   StoresFile read(SecretSources sources, Installation installation) {
     return stores == null

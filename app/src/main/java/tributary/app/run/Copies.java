@@ -3,14 +3,13 @@ package tributary.app.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import tributary.app.stores.CopyTargets;
-import tributary.app.stores.StoresFile;
 import tributary.core.spec.Copy;
+import tributary.ingest.stores.Copiers;
+import tributary.ingest.stores.StoresFile;
 import tributary.lake.Catalog;
 import tributary.lake.copy.Copier;
 import tributary.lake.copy.CopyState;
 import tributary.lake.copy.CopyStatus;
-import tributary.lake.copy.CopyTarget;
 import tributary.serve.board.CopyHealth;
 
 /** The copies of a run's tables in other stores: one thread for each store. */
@@ -25,7 +24,7 @@ final class Copies implements AutoCloseable {
   /**
    * Begins to copy to the stores that the stores file names.
    *
-   * @throws tributary.app.stores.StoresFileException if what it says of one makes no sense
+   * @throws tributary.ingest.stores.StoresFileException if what it says of one makes no sense
    */
   static Copies start(Plan plan, Clocks clocks) {
     StoresFile stores = plan.stores();
@@ -35,22 +34,9 @@ final class Copies implements AutoCloseable {
             plan.pipeline().copies().stream()
                 .filter(copy -> !stores.names(copy.target()))
                 .toList());
-    for (Copy.Target target : Copy.Target.values()) {
-      var targets =
-          stores.names(target)
-              ? CopyTargets.of(stores, plan.pipeline(), target)
-              : List.<CopyTarget>of();
-      if (!targets.isEmpty()) {
-        copies.copiers.add(
-            new Copier(
-                StoresFile.section(target),
-                catalog,
-                targets,
-                clocks.wall(),
-                clocks.nanos(),
-                clocks.random()));
-      }
-    }
+    copies.copiers.addAll(
+        Copiers.of(
+            stores, plan.pipeline(), catalog, clocks.wall(), clocks.nanos(), clocks.random()));
     copies.copiers.forEach(Copier::start);
     return copies;
   }

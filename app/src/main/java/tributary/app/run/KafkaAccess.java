@@ -6,7 +6,7 @@ import org.apache.kafka.clients.CommonClientConfigs;
 import org.jspecify.annotations.Nullable;
 import tributary.app.broker.Cluster;
 import tributary.app.broker.EmbeddedBroker;
-import tributary.app.kafka.ClientFile;
+import tributary.feeds.kafka.ClientFile;
 
 /**
  * The Kafka cluster of a run: the embedded broker, or the one that a {@code client.properties}

@@ -3,11 +3,11 @@ package tributary.app.run;
 import java.util.Optional;
 import java.util.OptionalInt;
 import tributary.app.folders.DataFolder;
-import tributary.app.kafka.ClientFile;
 import tributary.app.models.Models;
-import tributary.app.stores.StoresFile;
 import tributary.core.spec.Pipeline;
+import tributary.feeds.kafka.ClientFile;
 import tributary.feeds.venue.Secrets;
+import tributary.ingest.stores.StoresFile;
 import tributary.lake.Catalog;
 
 /**

@@ -16,11 +16,11 @@ import tributary.app.run.Clocks;
 import tributary.app.run.Origin;
 import tributary.app.run.Plan;
 import tributary.app.run.Run;
-import tributary.app.stores.StoresFile;
 import tributary.app.terminal.Terminal;
 import tributary.bench.market.BenchTopic;
 import tributary.bench.process.ChildJvm;
 import tributary.feeds.venue.Secrets;
+import tributary.ingest.stores.StoresFile;
 
 /**
  * What {@code ./tributary run} starts, broker, runner, tables and page in one JVM, only that

@@ -1,5 +1,0 @@
-/** A user's {@code client.properties}: its secrets, and what the service behind it needs. */
-@NullMarked
-package tributary.app.kafka;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Keys and passwords: where they are looked for, and how their files are kept. */
-@NullMarked
-package tributary.app.secrets;
-
-import org.jspecify.annotations.NullMarked;

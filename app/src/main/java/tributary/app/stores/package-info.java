@@ -1,5 +1,0 @@
-/** A user's stores file, and the doors of the stores that it names. */
-@NullMarked
-package tributary.app.stores;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package tributary.app.stores;
-
-import org.jspecify.annotations.NullMarked;

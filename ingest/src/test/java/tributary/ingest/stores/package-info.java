@@ -1,0 +1,4 @@
+@NullMarked
+package tributary.ingest.stores;
+
+import org.jspecify.annotations.NullMarked;
