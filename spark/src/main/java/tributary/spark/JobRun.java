@@ -3,19 +3,16 @@ package tributary.spark;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.hadoop.util.ShutdownHookManager;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.StreamingQueryException;
 import tributary.core.ledger.Counts;
 import tributary.core.spec.Pipeline;
 import tributary.core.spec.Store;
 import tributary.ingest.tables.Tables;
-import tributary.ingest.topic.TopicWatch;
 import tributary.lake.Format;
 import tributary.lake.Lake;
 import tributary.spark.batch.Batches;
@@ -28,7 +25,7 @@ final class JobRun implements AutoCloseable {
 
   private static final Duration LONGEST_STOP = Duration.ofMinutes(5);
 
-  private final SparkSession spark;
+  private final Session session;
   private final Lake lake;
   private final Tables tables;
   private final Progress progress;
@@ -36,8 +33,8 @@ final class JobRun implements AutoCloseable {
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Runnable hook = this::stopAndWait;
 
-  private JobRun(SparkSession spark, Lake lake, Tables tables, Progress progress, StreamRun query) {
-    this.spark = spark;
+  private JobRun(Session session, Lake lake, Tables tables, Progress progress, StreamRun query) {
+    this.session = session;
     this.lake = lake;
     this.tables = tables;
     this.progress = progress;
@@ -51,15 +48,16 @@ final class JobRun implements AutoCloseable {
    */
   static JobRun start(JobSettings settings, PrintWriter err) {
     Pipeline pipeline = settings.pipeline().pipeline();
-    SparkSession spark = Session.open(pipeline.name(), settings.checkpoints());
+    Session session = Session.open(pipeline.name());
     Lake lake = Lake.open(settings.tables(), format(pipeline.store()), InstantSource.system());
     try {
-      Tables tables = new Tables(lake, pipeline, topicId(settings));
+      Tables tables =
+          new Tables(lake, pipeline, StreamRun.topicId(pipeline.topic().name(), settings.client()));
       Progress progress = new Progress(err, System::nanoTime);
       Batches batches = new Batches(settings.pipeline(), tables, System::nanoTime);
       StreamRun query =
           StreamRun.start(
-              spark,
+              session.spark(),
               pipeline.topic().name(),
               settings.client(),
               batches,
@@ -67,7 +65,7 @@ final class JobRun implements AutoCloseable {
               settings.mostPerBatch(),
               settings.checkpoints(),
               progress::took);
-      JobRun run = new JobRun(spark, lake, tables, progress, query);
+      JobRun run = new JobRun(session, lake, tables, progress, query);
       ShutdownHookManager.get()
           .addShutdownHook(run.hook, HOOK_PRIORITY, LONGEST_STOP.toSeconds(), TimeUnit.SECONDS);
       return run;
@@ -79,13 +77,6 @@ final class JobRun implements AutoCloseable {
 
   private static Format format(Store store) {
     return store == Store.ICEBERG ? new Format.Iceberg(Map.of()) : new Format.Delta();
-  }
-
-  private static String topicId(JobSettings settings) {
-    String topic = settings.pipeline().pipeline().topic().name();
-    try (TopicWatch watch = new TopicWatch(new HashMap<>(settings.client()), topic)) {
-      return watch.describe().topicId().toString();
-    }
   }
 
   /** Waits until the query ends. */
@@ -124,7 +115,7 @@ final class JobRun implements AutoCloseable {
       tables.close();
       lake.close();
       ended.countDown();
-      Session.close(spark);
+      session.close();
       if (!ShutdownHookManager.get().isShutdownInProgress()) {
         ShutdownHookManager.get().removeShutdownHook(hook);
       }

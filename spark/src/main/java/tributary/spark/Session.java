@@ -2,10 +2,15 @@ package tributary.spark;
 
 import java.util.Map;
 import org.apache.spark.SparkConf;
+import org.apache.spark.SparkEnv;
 import org.apache.spark.sql.SparkSession;
 
-/** Spark as the runner wants it, where whoever submits the job has not said otherwise. */
-final class Session {
+/**
+ * Spark as the runner wants it, where whoever submits the job has not said otherwise.
+ *
+ * @param begun whether it was begun for this session
+ */
+record Session(SparkSession spark, boolean begun) implements AutoCloseable {
   private static final Map<String, String> DEFAULTS =
       Map.ofEntries(
           Map.entry("spark.sql.session.timeZone", "UTC"),
@@ -18,17 +23,36 @@ final class Session {
           Map.entry(
               "spark.redaction.regex", "(?i)secret|password|token|access[.]?key|jaas|credential"));
 
-  private Session() {}
+  static Session open(String name) {
+    // A cluster of Databricks hands over a Spark that already runs.
+    return SparkEnv.get() == null ? begin(name) : join();
+  }
 
-  static SparkSession open(String name, String checkpoints) {
+  private static Session begin(String name) {
     SparkConf conf = new SparkConf();
     DEFAULTS.forEach(conf::setIfMissing);
     conf.setIfMissing("spark.master", "local[*]");
     conf.setIfMissing("spark.app.name", "tributary " + name);
-    return SparkSession.builder().config(conf).getOrCreate();
+    return new Session(SparkSession.builder().config(conf).getOrCreate(), true);
   }
 
-  static void close(SparkSession spark) {
-    spark.stop();
+  private static Session join() {
+    SparkSession spark = SparkSession.builder().getOrCreate();
+    SparkConf ofCluster = spark.sparkContext().getConf();
+    DEFAULTS.forEach(
+        (key, value) -> {
+          if (!ofCluster.contains(key) && spark.conf().isModifiable(key)) {
+            spark.conf().set(key, value);
+          }
+        });
+    return new Session(spark, false);
+  }
+
+  /** Ends Spark, unless somebody else began it: Databricks wants to end it itself. */
+  @Override
+  public void close() {
+    if (begun) {
+      spark.stop();
+    }
   }
 }
