@@ -3,26 +3,26 @@ package tributary.spark;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.hadoop.util.ShutdownHookManager;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.StreamingQueryException;
 import tributary.core.ledger.Counts;
 import tributary.core.spec.Pipeline;
-import tributary.core.spec.Store;
+import tributary.ingest.stores.Copiers;
 import tributary.ingest.tables.Tables;
-import tributary.ingest.topic.TopicWatch;
-import tributary.lake.Format;
 import tributary.lake.Lake;
+import tributary.lake.copy.Copier;
+import tributary.spark.batch.BatchReport;
 import tributary.spark.batch.Batches;
 import tributary.spark.files.LocalCheckpoints;
 import tributary.spark.metrics.LagListener;
 import tributary.spark.metrics.RunMetrics;
 import tributary.spark.metrics.RunMetrics.RunFigures;
+import tributary.spark.query.Pace;
 import tributary.spark.query.StreamRun;
 
 /** All parts of a job, from its session to its query; ended in the other order. */
@@ -32,20 +32,31 @@ final class JobRun implements AutoCloseable {
 
   private static final Duration LONGEST_STOP = Duration.ofMinutes(5);
 
-  private final SparkSession spark;
+  private final Session session;
   private final Lake lake;
   private final Tables tables;
+  private final JobCopies copies;
   private final Progress progress;
   private final StreamRun query;
+  private final boolean endsByItself;
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Runnable hook = this::stopAndWait;
 
-  private JobRun(SparkSession spark, Lake lake, Tables tables, Progress progress, StreamRun query) {
-    this.spark = spark;
+  private JobRun(
+      Session session,
+      Lake lake,
+      Tables tables,
+      JobCopies copies,
+      Progress progress,
+      StreamRun query,
+      boolean endsByItself) {
+    this.session = session;
     this.lake = lake;
     this.tables = tables;
+    this.copies = copies;
     this.progress = progress;
     this.query = query;
+    this.endsByItself = endsByItself;
   }
 
   /**
@@ -55,51 +66,78 @@ final class JobRun implements AutoCloseable {
    */
   static JobRun start(JobSettings settings, PrintWriter err) {
     Pipeline pipeline = settings.pipeline().pipeline();
-    SparkSession spark = Session.open(pipeline.name(), settings.checkpoints());
-    Lake lake = Lake.open(settings.tables(), format(pipeline.store()), InstantSource.system());
+    Session session = Session.open(pipeline.name(), settings.checkpoints());
+    Lake lake =
+        Lake.open(
+            settings.tables(),
+            settings.stores().format(pipeline.store()),
+            InstantSource.system());
     // Of runs before: while the lake is ours, no other run uses them.
     LocalCheckpoints.deleteAll(settings.ownCheckpoints());
     try {
-      Tables tables = new Tables(lake, pipeline, topicId(settings));
-      RunMetrics metrics = new RunMetrics();
-      spark.streams().addListener(new LagListener(metrics));
-      StatusText status = new StatusText(settings.data(), InstantSource.system());
-      Progress progress = new Progress(metrics, status, err, System::nanoTime);
-      Batches batches = new Batches(settings.pipeline(), tables, System::nanoTime);
-      StreamRun query =
-          StreamRun.start(
-              spark,
-              pipeline.topic().name(),
-              settings.client(),
-              batches,
-              settings.pace(),
-              settings.mostPerBatch(),
-              settings.checkpoints(),
-              progress::took);
-      JobRun run = new JobRun(spark, lake, tables, progress, query);
+      JobRun run = start(settings, session, lake, err);
       ShutdownHookManager.get()
           .addShutdownHook(run.hook, HOOK_PRIORITY, LONGEST_STOP.toSeconds(), TimeUnit.SECONDS);
       return run;
     } catch (RuntimeException e) {
       lake.close();
+      session.close();
       throw e;
     }
   }
 
-  private static Format format(Store store) {
-    return store == Store.ICEBERG ? new Format.Iceberg(Map.of()) : new Format.Delta();
+  private static JobRun start(
+      JobSettings settings, Session session, Lake lake, PrintWriter err) {
+    Pipeline pipeline = settings.pipeline().pipeline();
+    Tables tables =
+        new Tables(lake, pipeline, StreamRun.topicId(pipeline.topic().name(), settings.client()));
+    RunMetrics metrics = new RunMetrics();
+    session.spark().streams().addListener(new LagListener(metrics));
+    StatusText status = new StatusText(settings.data(), InstantSource.system());
+    Progress progress = new Progress(metrics, status, err, System::nanoTime);
+    Batches batches = new Batches(settings.pipeline(), tables, System::nanoTime);
+    JobCopies copies = new JobCopies(copiers(settings));
+    StreamRun query =
+        StreamRun.start(
+            session.spark(),
+            pipeline.topic().name(),
+            settings.client(),
+            batches,
+            settings.pace(),
+            settings.mostPerBatch(),
+            settings.checkpoints(),
+            batch -> took(batch, progress, copies));
+    return new JobRun(
+        session,
+        lake,
+        tables,
+        copies,
+        progress,
+        query,
+        settings.pace() instanceof Pace.AvailableNow);
   }
 
-  private static String topicId(JobSettings settings) {
-    String topic = settings.pipeline().pipeline().topic().name();
-    try (TopicWatch watch = new TopicWatch(new HashMap<>(settings.client()), topic)) {
-      return watch.describe().topicId().toString();
-    }
+  private static List<Copier> copiers(JobSettings settings) {
+    return Copiers.of(
+        settings.stores(),
+        settings.pipeline().pipeline(),
+        settings.stores().catalog(settings.tables(), settings.pipeline().pipeline().store()),
+        InstantSource.system(),
+        System::nanoTime,
+        new SplittableRandom());
   }
 
-  /** Waits until the query ends. */
+  private static void took(BatchReport batch, Progress progress, JobCopies copies) {
+    progress.took(batch);
+    copies.wake();
+  }
+
+  /** Waits until the query ends; one that ends by itself ends with the copies caught up. */
   void await() throws StreamingQueryException {
     query.await();
+    if (endsByItself) {
+      copies.settle();
+    }
   }
 
   /** Says what became of all frames. */
@@ -113,6 +151,7 @@ final class JobRun implements AutoCloseable {
         counts.quarantine(),
         counts.control(),
         counts.duplicates());
+    copies.tell(out);
   }
 
   private void stopAndWait() {
@@ -131,11 +170,12 @@ final class JobRun implements AutoCloseable {
     try {
       query.close();
     } finally {
+      copies.close();
       progress.ended();
       tables.close();
       lake.close();
       ended.countDown();
-      Session.close(spark);
+      session.close();
       if (!ShutdownHookManager.get().isShutdownInProgress()) {
         ShutdownHookManager.get().removeShutdownHook(hook);
       }

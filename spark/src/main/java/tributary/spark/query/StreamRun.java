@@ -73,7 +73,7 @@ public final class StreamRun implements AutoCloseable {
       String checkpoints,
       Consumer<BatchReport> observer) {
     SortedMap<Integer, Long> from = new TreeMap<>();
-    try (TopicWatch watch = new TopicWatch(new HashMap<>(client), topic)) {
+    try (TopicWatch watch = watch(topic, client)) {
       TopicDescription description = watch.describe();
       Resume resume = batches.resume();
       watch.check(description, resume);
@@ -89,7 +89,7 @@ public final class StreamRun implements AutoCloseable {
     try {
       return new StreamRun(
           spark,
-          new KafkaSource(topic, client, mostPerBatch),
+          new KafkaSource(topic, KafkaClasses.ofSpark().in(client), mostPerBatch),
           from,
           batches,
           pace,
@@ -98,6 +98,21 @@ public final class StreamRun implements AutoCloseable {
     } catch (TimeoutException e) {
       throw new IllegalStateException("Cannot start reading topic " + topic + ": " + e, e);
     }
+  }
+
+  /**
+   * The topic's id, which tells it from another one of its name.
+   *
+   * @throws tributary.ingest.topic.TopicException if there is no such topic
+   */
+  public static String topicId(String topic, Map<String, String> client) {
+    try (TopicWatch watch = watch(topic, client)) {
+      return watch.describe().topicId().toString();
+    }
+  }
+
+  private static TopicWatch watch(String topic, Map<String, String> client) {
+    return new TopicWatch(new HashMap<>(KafkaClasses.ofOurs().in(client)), topic);
   }
 
   /** Interrupted where it waits, since {@link #close} waits for it meanwhile; never in a batch. */
