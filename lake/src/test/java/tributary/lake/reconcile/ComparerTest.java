@@ -42,8 +42,7 @@ class ComparerTest {
     Collections.shuffle(there, random);
     Comparison found = compare(lake, there);
     assertEquals(
-        new Comparison(
-            30_000, 30_000, 0, List.of(), found.expectedHash(), found.expectedHash()),
+        new Comparison(30_000, 30_000, 0, List.of(), found.expectedHash(), found.expectedHash()),
         found);
     assertTrue(found.expectedHash().matches("[0-9a-f]{32}"), found.expectedHash());
   }
