@@ -199,7 +199,14 @@ final class SubmitCommand implements Callable<Integer> {
     say("Topic      " + spec.topic().name());
     say("Tables     " + submission.data().resolve("tables"));
     say("Spark      " + submission.master());
-    say("available-now".equals(trigger) ? "Runs until all is taken in." : "Ctrl-C stops it.");
+    say(end());
+  }
+
+  private String end() {
+    if (mode == DeployMode.CLUSTER) {
+      return "The driver runs on the cluster, which shows how it gets on and stops it.";
+    }
+    return "available-now".equals(trigger) ? "Runs until all is taken in." : "Ctrl-C stops it.";
   }
 
   private void say(String line) {

@@ -4,11 +4,20 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
 /** Submits jobs, each as a process of its own. */
 public final class SparkSubmit {
+  /**
+   * A terminal sends Ctrl-C to each process in the foreground, those too that Spark starts to write
+   * a checkpoint, and the batch under way would break off. So the job is told by us alone.
+   */
+  private static final List<String> DEAF_TO_INTERRUPTS =
+      List.of("sh", "-c", "trap '' INT; exec \"$@\"", "sh");
+
   private final SparkHome spark;
   private final Map<String, String> environment;
 
@@ -44,7 +53,9 @@ public final class SparkSubmit {
   private ProcessBuilder builder(Submission submission, Path kafka) {
     Path java = Path.of(ProcessHandle.current().info().command().orElse("java"));
     SubmitLine line = new SubmitLine(spark, submission, java);
-    ProcessBuilder builder = new ProcessBuilder(line.words(kafka));
+    List<String> words = new ArrayList<>(DEAF_TO_INTERRUPTS);
+    words.addAll(line.words(kafka));
+    ProcessBuilder builder = new ProcessBuilder(words);
     builder.environment().putAll(line.environment(environment));
     return builder;
   }
@@ -56,7 +67,9 @@ public final class SparkSubmit {
       return process;
     } catch (IOException e) {
       throw new JobException(
-          "Cannot start %s: %s".formatted(builder.command().get(0), e.getMessage()), e);
+          "Cannot start %s: %s"
+              .formatted(builder.command().get(DEAF_TO_INTERRUPTS.size()), e.getMessage()),
+          e);
     }
   }
 
