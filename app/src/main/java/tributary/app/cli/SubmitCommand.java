@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
@@ -141,7 +142,7 @@ final class SubmitCommand implements Callable<Integer> {
     Pipeline spec = new PipelineFiles(installation).read(pipeline);
     DataFolder folder = DataFolder.of(data, spec.name(), installation.here());
     Submission submission = RouteOptions.understood(() -> submission(folder));
-    Path broker = source.kafka == null ? broker(folder) : null;
+    Path broker = source.kafka == null ? broker(folder, submission) : null;
     SparkHome spark = SparkHome.of(installation, environment);
     folder.prepared();
     try (LogFile log = root.openLog(folder.logFile());
@@ -166,7 +167,7 @@ final class SubmitCommand implements Callable<Integer> {
   }
 
   /** The folder of the broker that holds the topic; it is left as it was if it is none. */
-  private Path broker(DataFolder folder) {
+  private Path broker(DataFolder folder, Submission submission) {
     DataFolder of =
         source.topicOf == null ? folder : DataFolder.of(source.topicOf, "", installation.here());
     if (!Files.isDirectory(of.kafka())) {
@@ -174,10 +175,10 @@ final class SubmitCommand implements Callable<Integer> {
           "Cannot find a topic: no run has left a broker in %s. Name a Kafka client.properties with --kafka, or the data folder of a run with --topic-of"
               .formatted(of.root()));
     }
-    if (mode == DeployMode.CLUSTER) {
+    if (mode == DeployMode.CLUSTER || !submission.isLocal()) {
       throw new UsageException(
-          "Cannot lend the broker in %s to a driver on the cluster: name a Kafka client.properties with --kafka"
-              .formatted(of.root()));
+          "Cannot lend the broker in %s to %s in %s mode: it listens on 127.0.0.1 only, and ends with this process. Name a Kafka client.properties with --kafka"
+              .formatted(of.root(), master, mode.name().toLowerCase(Locale.ROOT)));
     }
     return of.kafka();
   }

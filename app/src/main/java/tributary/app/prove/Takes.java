@@ -2,6 +2,7 @@ package tributary.app.prove;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
 
@@ -23,7 +24,7 @@ final class Takes {
     for (Runner runner : plan.others()) {
       int times = runner == Runner.SPARK ? plan.slicings() : 1;
       for (int i = 0; i < times; i++) {
-        String folder = "%s-%d".formatted(runner.name().toLowerCase(), takes.size() + 1);
+        String folder = "%s-%d".formatted(runner.name().toLowerCase(Locale.ROOT), takes.size() + 1);
         takes.add(
             new Take(
                 runner,

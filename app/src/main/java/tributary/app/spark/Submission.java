@@ -49,7 +49,7 @@ public record Submission(
   }
 
   /** Whether driver and executors are all on this machine. */
-  boolean isLocal() {
+  public boolean isLocal() {
     return master.matches("local.*|spark://(127\\.0\\.0\\.1|localhost):.*");
   }
 

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tributary.app.run.Clocks;
 import tributary.app.terminal.Terminal;
 
@@ -56,7 +57,7 @@ class SubmitCommandTest {
         0,
         run(
             "submit coinbase --kafka client.properties --data d --master local[2] --trigger 5s"
-                + " --max-offsets 100 --conf spark.ui.enabled=true --conf spark.a=b".formatted()),
+                + " --max-offsets 100 --conf spark.ui.enabled=true --conf spark.a=b"),
         err::toString);
 
     List<String> words = spark.arguments();
@@ -140,6 +141,16 @@ class SubmitCommandTest {
     assertEquals(0, run("submit coinbase --data d --topic-of earlier"), err::toString);
 
     assertTrue(spark.client().contains("bootstrap.servers=127.0.0.1\\:"), "it was reached: " + err);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--master spark://host:7077", "--deploy-mode cluster"})
+  void lendsNoBrokerToOtherMachines(String options) throws Exception {
+    Files.createDirectories(folder.resolve("earlier/kafka"));
+
+    assertEquals(2, run("submit coinbase --data d --topic-of earlier " + options), err::toString);
+
+    assertTrue(err.toString().startsWith("tributary: Cannot lend the broker in "), err::toString);
   }
 
   @ParameterizedTest
