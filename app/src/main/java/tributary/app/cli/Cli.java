@@ -30,6 +30,8 @@ public final class Cli {
             .addSubcommand(new LedgerCommand(installation, terminal, environment))
             .addSubcommand(new ReconcileCommand(installation, terminal, clocks, environment))
             .addSubcommand(new RebuildCommand(installation, terminal, clocks, environment))
+            .addSubcommand(new SubmitCommand(root, installation, terminal, environment))
+            .addSubcommand(new ProveCommand(root, installation, terminal, clocks, environment))
             .addSubcommand(models(installation, terminal, clocks, environment))
             .addSubcommand(new VenuesCommand(terminal))
             .addSubcommand(new ValidateCommand(installation, terminal))

@@ -18,15 +18,10 @@ import tributary.app.run.Origin;
 import tributary.app.run.Plan;
 import tributary.app.run.Run;
 import tributary.app.terminal.Terminal;
-import tributary.core.spec.Feed;
 import tributary.core.spec.Pipeline;
 import tributary.feeds.kafka.ClientFile;
 import tributary.feeds.secrets.SecretSources;
 import tributary.feeds.simulator.Pace;
-import tributary.feeds.simulator.Script;
-import tributary.feeds.simulator.http.HttpScript;
-import tributary.feeds.venue.PolledVenue;
-import tributary.feeds.venues.Venues;
 import tributary.ingest.stores.StoresFile;
 
 /**
@@ -41,9 +36,6 @@ import tributary.ingest.stores.StoresFile;
           + " without --replay or --simulate, that starts no feed and takes in what the topic holds."
     })
 final class RunCommand implements Callable<Integer> {
-  /** The pipeline without a venue that has a generator in the place of whoever fills its topic. */
-  private static final String GENERATED = "weather";
-
   private final RootCommand root;
   private final Installation installation;
   private final Terminal terminal;
@@ -147,7 +139,7 @@ final class RunCommand implements Callable<Integer> {
     if (replay != null && isSimulated) {
       throw new UsageException("Cannot both --replay and --simulate: choose one");
     }
-    boolean isPlayed = replay != null || isSimulated && !spec.name().equals(GENERATED);
+    boolean isPlayed = replay != null || isSimulated && !MarketScript.isGenerated(spec);
     if (spec.feed() == null && isPlayed) {
       throw new UsageException(
           "Cannot play a venue: pipeline %s has no feed; without --replay and --simulate it takes in what others put into topic %s"
@@ -168,23 +160,9 @@ final class RunCommand implements Callable<Integer> {
           "Cannot end: --exit-when-done needs --frames for a generated market");
     }
     Pace pace = Pace.parse(speed);
-    String script = checkedScript(spec.feed());
+    String script = MarketScript.checked(options.script(""), spec.feed());
     return seed == null
         ? Origin.Market.now(clocks, options.rate, frames, pace, script)
         : Origin.Market.again(seed, options.rate, frames, pace, script);
-  }
-
-  /** Simulators over sockets and over HTTP misbehave in different ways. */
-  private String checkedScript(@Nullable Feed feed) {
-    String text = options.script("");
-    if (feed == null && !text.isEmpty()) {
-      throw new UsageException("Cannot follow a script: a generator has no connection to spoil");
-    }
-    if (feed != null && Venues.named(feed.venue()) instanceof PolledVenue) {
-      HttpScript.parse(text);
-    } else {
-      Script.parse(text);
-    }
-    return text;
   }
 }

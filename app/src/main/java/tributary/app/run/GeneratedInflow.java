@@ -23,6 +23,7 @@ final class GeneratedInflow implements Inflow {
 
   private final WeatherGenerator weather;
   private final Publisher publisher;
+  private final ReportFaults faults;
   private final Pace pace;
   private final LongSupplier nanos;
   private final BooleanSupplier isLogGone;
@@ -33,6 +34,7 @@ final class GeneratedInflow implements Inflow {
 
   private GeneratedInflow(WeatherGenerator weather, Origin.Market market, Surroundings around) {
     this.weather = weather;
+    this.faults = new ReportFaults(market.script(), market.seed());
     this.pace = market.pace();
     this.nanos = around.clocks().nanos();
     this.isLogGone = around.isLogGone();
@@ -64,10 +66,17 @@ final class GeneratedInflow implements Inflow {
         return;
       }
       byte[] frame = Arrays.copyOf(weather.array(), weather.length());
-      publisher.publish(weather.location(), frame, weather.receivedMicros());
-      written.incrementAndGet();
+      faults.next(
+          new ReportFaults.Report(weather.location(), frame, weather.receivedMicros()),
+          this::publish);
     }
+    faults.end(this::publish);
     isFinished = true;
+  }
+
+  private void publish(ReportFaults.Report report) {
+    publisher.publish(report.key(), report.frame(), report.micros());
+    written.incrementAndGet();
   }
 
   /** Waits until then; false if it is closing. */

@@ -84,6 +84,17 @@ public final class Sums {
         && strays.stream().noneMatch(Stray::isBroken);
   }
 
+  /**
+   * Whether the other ones say the same of the same frames; partitions without a frame say nothing.
+   */
+  public boolean isSame(Sums other) {
+    return counted().equals(other.counted()) && breaks.equals(other.breaks);
+  }
+
+  private List<RangeSum> counted() {
+    return ranges.stream().filter(range -> range.from() < range.next()).toList();
+  }
+
   /** Prints a line for each range, the sum, and loudly whatever does not hold. */
   public void print(PrintWriter out) {
     new SumsText(out).print(this);

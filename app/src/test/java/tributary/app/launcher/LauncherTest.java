@@ -11,6 +11,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tributary.app.launcher.Sandbox.Result;
 
 @Timeout(60)
@@ -158,6 +160,49 @@ class LauncherTest {
 
     assertEquals(0, result.exitCode());
     assertFalse(hasArchive(result.out()), result.out().toString());
+  }
+
+  @Test
+  void buildsNoSparkForCommandsThatNeedNone() throws Exception {
+    sandbox.run("run", "coinbase", "--data", "submit");
+    sandbox.run("submit", "--help");
+    sandbox.run("help", "prove");
+
+    assertEquals(1, sandbox.builds());
+    assertFalse(Files.exists(sandbox.home.resolve("job/target")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"submit", "prove"})
+  void buildsSparkWhenACommandNeedsIt(String command) throws Exception {
+    sandbox.run();
+
+    Result first = sandbox.run("--verbose", command, "coinbase");
+    Result second = sandbox.run(command, "coinbase");
+
+    assertTrue(first.err().startsWith("Building Tributary with its Spark job; "), first.err());
+    assertEquals("", second.err());
+    assertEquals(List.of("app", "job,spark-home"), sandbox.builtProjects());
+  }
+
+  @Test
+  void buildsAllAtOnceInANewClone() throws Exception {
+    sandbox.run("prove", "coinbase");
+    sandbox.run();
+
+    assertEquals(List.of("app,job,spark-home"), sandbox.builtProjects());
+  }
+
+  @Test
+  void buildsOnlyWhatChanged() throws Exception {
+    sandbox.run("prove", "coinbase");
+    Sandbox.write(sandbox.home.resolve("spark/src/main/java/B.java"), "class B { int more; }");
+
+    sandbox.run();
+    Result again = sandbox.run("prove", "coinbase");
+
+    assertTrue(again.err().startsWith("Building Tributary again"), again.err());
+    assertEquals(List.of("app,job,spark-home", "job,spark-home"), sandbox.builtProjects());
   }
 
   private static boolean hasArchive(List<String> out) {

@@ -23,6 +23,19 @@ final class Sandbox {
 
   private static final FileTime OLD = FileTime.from(Instant.EPOCH);
 
+  /** Writes down what is built, and leaves the jars. */
+  private static final String BUILD =
+      """
+      while [ "$1" != -pl ]; do shift; done
+      echo "$2" >> ../builds
+      case ,$2, in
+        *,app,*) mkdir -p app/target; touch app/target/tributary.jar ;;
+      esac
+      case ,$2, in
+        *,job,*) mkdir -p job/target spark-home/target/jars; touch job/target/tributary-spark.jar ;;
+      esac
+      """;
+
   final Path home;
   private final Path folder;
 
@@ -37,11 +50,12 @@ final class Sandbox {
     Path launcher = home.resolve("tributary");
     Files.copy(LAUNCHER, launcher);
     Path sources = Files.createDirectories(home.resolve("core/src/main/java"));
+    Files.createDirectories(home.resolve("spark/src/main/java"));
     write(home.resolve("pom.xml"), "<project/>");
     write(sources.resolve("A.java"), "class A {}");
     Sandbox sandbox = new Sandbox(folder, home);
     sandbox.age();
-    sandbox.maven("echo built >> ../builds; mkdir -p app/target; touch app/target/tributary.jar");
+    sandbox.maven(BUILD);
     sandbox.jdk("17.0.1");
     sandbox.rehearsal("exit 1");
     return sandbox;
@@ -85,8 +99,13 @@ final class Sandbox {
 
   /** How often Maven was run. */
   long builds() throws IOException {
+    return builtProjects().size();
+  }
+
+  /** For which projects Maven was run, each time. */
+  List<String> builtProjects() throws IOException {
     Path builds = folder.resolve("builds");
-    return Files.exists(builds) ? Files.readAllLines(builds).size() : 0;
+    return Files.exists(builds) ? Files.readAllLines(builds) : List.of();
   }
 
   Result run(String... arguments) throws Exception {

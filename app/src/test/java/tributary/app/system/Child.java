@@ -40,7 +40,14 @@ final class Child {
   /** Starts the program as the launcher does. */
   static Child ofMain(Path place, List<String> arguments, Map<String, String> environment)
       throws IOException {
-    return of(place, Main.class, arguments, environment);
+    return of(place, Main.class, Scene.REPOSITORY, arguments, environment);
+  }
+
+  /** Starts the program of another installation. */
+  static Child ofMain(
+      Path place, Path home, List<String> arguments, Map<String, String> environment)
+      throws IOException {
+    return of(place, Main.class, home, arguments, environment);
   }
 
   /**
@@ -52,12 +59,18 @@ final class Child {
   static Child of(
       Path place, Class<?> main, List<String> arguments, Map<String, String> environment)
       throws IOException {
+    return of(place, main, Scene.REPOSITORY, arguments, environment);
+  }
+
+  private static Child of(
+      Path place, Class<?> main, Path home, List<String> arguments, Map<String, String> environment)
+      throws IOException {
     Files.createDirectories(place);
     Files.writeString(place.resolve("arguments"), String.join("\n", arguments));
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx768m", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
-    command.add("-Dtributary.home=" + Scene.REPOSITORY);
+    command.add("-Dtributary.home=" + home);
     command.add("-XX:ErrorFile=" + place.resolve("jvm-error"));
     command.addAll(List.of("-cp", classPath(), main.getName()));
     command.addAll(arguments);

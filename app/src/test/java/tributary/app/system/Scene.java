@@ -66,6 +66,13 @@ final class Scene implements BeforeEachCallback, AfterEachCallback {
     return keep(Child.ofMain(place, List.of(arguments), environment));
   }
 
+  /** Starts the program of another installation. */
+  Child startIn(Path home, Map<String, String> environment, String... arguments)
+      throws IOException {
+    Path place = folder().resolve("child-" + children.size());
+    return keep(Child.ofMain(place, home, List.of(arguments), environment));
+  }
+
   /** Runs the program with these arguments to its end. */
   Child.Ended run(String... arguments) throws Exception {
     return start(arguments).await();

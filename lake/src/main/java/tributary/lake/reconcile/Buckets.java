@@ -55,13 +55,22 @@ final class Buckets {
         && second[bucket] == other.second[bucket];
   }
 
+  /** The two sums over all rows, in hexadecimal: the same for the same rows in any order. */
+  String hash() {
+    return "%016x%016x".formatted(sum(first), sum(second));
+  }
+
   long rows(int bucket) {
     return rows[bucket];
   }
 
   long rows() {
+    return sum(rows);
+  }
+
+  private static long sum(long[] all) {
     long sum = 0;
-    for (long each : rows) {
+    for (long each : all) {
       sum += each;
     }
     return sum;

@@ -54,7 +54,7 @@ public final class Comparer {
       found.forEach(batch -> pick(batch, portion, rows.found()));
       differing += rows.compare();
     }
-    return new Comparison(should.rows(), is.rows(), differing, named);
+    return new Comparison(should.rows(), is.rows(), differing, named, should.hash(), is.hash());
   }
 
   private List<BitSet> portions(Buckets should, Buckets is) {

@@ -1,6 +1,7 @@
 package tributary.lake.reconcile;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -39,7 +40,21 @@ class ComparerTest {
     List<Row> there = table(30_000);
     List<Row> lake = new ArrayList<>(there);
     Collections.shuffle(there, random);
-    assertEquals(new Comparison(30_000, 30_000, 0, List.of()), compare(lake, there));
+    Comparison found = compare(lake, there);
+    assertEquals(
+        new Comparison(30_000, 30_000, 0, List.of(), found.expectedHash(), found.expectedHash()),
+        found);
+    assertTrue(found.expectedHash().matches("[0-9a-f]{32}"), found.expectedHash());
+  }
+
+  @Test
+  void otherRowsHaveAnotherHash() {
+    List<Row> lake = table(100);
+    List<Row> there = new ArrayList<>(lake);
+    there.set(3, new Row(3, "BTC-USD", 12_345_678L));
+    Comparison found = compare(lake, there);
+    assertNotEquals(found.expectedHash(), found.foundHash());
+    assertEquals("0".repeat(32), compare(List.of(), List.of()).foundHash(), "of no rows");
   }
 
   @Test
