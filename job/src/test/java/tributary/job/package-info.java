@@ -1,4 +1,4 @@
-/** Tests of the job jar as it is shipped. */
+/** The job jar as it is shipped, and in a real cluster. */
 @NullMarked
 package tributary.job;
 
