@@ -25,6 +25,8 @@ import tributary.spark.query.Pace;
 final class JobOptions {
   private static final Pattern INTERVAL = Pattern.compile("(\\d{1,6})(ms|s|m)");
 
+  private static final Pattern SCHEMA = Pattern.compile("\\w{1,100}(\\.\\w{1,100}){1,2}");
+
   @Parameters(paramLabel = "PIPELINE", description = "The pipeline file.")
   private Path pipelineFile;
 
@@ -32,8 +34,7 @@ final class JobOptions {
       names = "--kafka",
       required = true,
       paramLabel = "FILE",
-      description =
-          "Properties of a Kafka client, with their secrets as docs/kafka.md says.")
+      description = "Properties of a Kafka client, with their secrets as docs/kafka.md says.")
   private @Nullable Path kafka;
 
   @Option(
@@ -82,6 +83,14 @@ final class JobOptions {
           "A folder with one file per secret (default: what TRIBUTARY_SECRETS names, or none).")
   private @Nullable Path secrets;
 
+  @Option(
+      names = "--publish",
+      paramLabel = "CATALOG.SCHEMA",
+      description =
+          "A schema of a catalog that this Spark knows, such as main.market: all tables are kept"
+              + " there too, by Spark's own writers.")
+  private @Nullable String publish;
+
   /**
    * What is meant.
    *
@@ -97,7 +106,8 @@ final class JobOptions {
             pipeline);
     Path folder = data == null ? Path.of("tributary-data", pipeline.name()) : data;
     Path absolute = folder.toAbsolutePath().normalize();
-    SecretSources sources = SecretSources.of(System.getenv(), Path.of("").toAbsolutePath(), secrets);
+    SecretSources sources =
+        SecretSources.of(System.getenv(), Path.of("").toAbsolutePath(), secrets);
     if (mostPerBatch < 0) {
       throw new IllegalArgumentException("Invalid --max-offsets: " + mostPerBatch);
     }
@@ -108,7 +118,8 @@ final class JobOptions {
         checkpoints == null ? absolute.resolve("checkpoints").toUri().toString() : checkpoints,
         trigger == null ? new Pace.Every(pipeline.commit().every()) : pace(trigger),
         mostPerBatch,
-        stores == null ? StoresFile.NONE : StoresFile.read(stores, sources));
+        stores == null ? StoresFile.NONE : StoresFile.read(stores, sources),
+        publish == null ? null : schema(publish));
   }
 
   private Map<String, String> client(SecretSources sources) {
@@ -116,6 +127,15 @@ final class JobOptions {
     Map<String, String> client = new TreeMap<>();
     file.forReading().forEach((name, value) -> client.put(name, String.valueOf(value)));
     return client;
+  }
+
+  private static String schema(String text) {
+    if (!SCHEMA.matcher(text).matches()) {
+      throw new IllegalArgumentException(
+          "Invalid --publish: %s. Use CATALOG.SCHEMA, each of letters, digits and _"
+              .formatted(text));
+    }
+    return text;
   }
 
   private static Pace pace(String text) {

@@ -3,6 +3,7 @@ package tributary.spark;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
@@ -14,10 +15,13 @@ import tributary.core.ledger.Counts;
 import tributary.core.spec.Pipeline;
 import tributary.ingest.stores.Copiers;
 import tributary.ingest.tables.Tables;
+import tributary.lake.Catalog;
 import tributary.lake.Lake;
 import tributary.lake.copy.Copier;
+import tributary.lake.copy.CopyTarget;
 import tributary.spark.batch.BatchReport;
 import tributary.spark.batch.Batches;
+import tributary.spark.catalog.CatalogCopies;
 import tributary.spark.files.LocalCheckpoints;
 import tributary.spark.metrics.LagListener;
 import tributary.spark.metrics.RunMetrics;
@@ -69,9 +73,7 @@ final class JobRun implements AutoCloseable {
     Session session = Session.open(pipeline.name(), settings.checkpoints());
     Lake lake =
         Lake.open(
-            settings.tables(),
-            settings.stores().format(pipeline.store()),
-            InstantSource.system());
+            settings.tables(), settings.stores().format(pipeline.store()), InstantSource.system());
     // Of runs before: while the lake is ours, no other run uses them.
     LocalCheckpoints.deleteAll(settings.ownCheckpoints());
     try {
@@ -86,8 +88,7 @@ final class JobRun implements AutoCloseable {
     }
   }
 
-  private static JobRun start(
-      JobSettings settings, Session session, Lake lake, PrintWriter err) {
+  private static JobRun start(JobSettings settings, Session session, Lake lake, PrintWriter err) {
     Pipeline pipeline = settings.pipeline().pipeline();
     Tables tables =
         new Tables(lake, pipeline, StreamRun.topicId(pipeline.topic().name(), settings.client()));
@@ -96,7 +97,7 @@ final class JobRun implements AutoCloseable {
     StatusText status = new StatusText(settings.data(), InstantSource.system());
     Progress progress = new Progress(metrics, status, err, System::nanoTime);
     Batches batches = new Batches(settings.pipeline(), tables, System::nanoTime);
-    JobCopies copies = new JobCopies(copiers(settings));
+    JobCopies copies = new JobCopies(copiers(settings, session));
     StreamRun query =
         StreamRun.start(
             session.spark(),
@@ -117,14 +118,22 @@ final class JobRun implements AutoCloseable {
         settings.pace() instanceof Pace.AvailableNow);
   }
 
-  private static List<Copier> copiers(JobSettings settings) {
-    return Copiers.of(
-        settings.stores(),
-        settings.pipeline().pipeline(),
-        settings.stores().catalog(settings.tables(), settings.pipeline().pipeline().store()),
-        InstantSource.system(),
-        System::nanoTime,
-        new SplittableRandom());
+  private static List<Copier> copiers(JobSettings settings, Session session) {
+    Pipeline pipeline = settings.pipeline().pipeline();
+    Catalog lake = settings.stores().catalog(settings.tables(), pipeline.store());
+    InstantSource wall = InstantSource.system();
+    List<Copier> copiers =
+        new ArrayList<>(
+            Copiers.of(
+                settings.stores(), pipeline, lake, wall, System::nanoTime, new SplittableRandom()));
+    if (settings.publish() != null) {
+      List<CopyTarget> targets =
+          CatalogCopies.of(session.spark(), pipeline, settings.publish(), settings.publishing());
+      copiers.add(
+          new Copier(
+              settings.publish(), lake, targets, wall, System::nanoTime, new SplittableRandom()));
+    }
+    return copiers;
   }
 
   private static void took(BatchReport batch, Progress progress, JobCopies copies) {

@@ -2,6 +2,7 @@ package tributary.spark;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tributary.ingest.stores.StoresFile;
 import tributary.spark.batch.PipelineText;
 import tributary.spark.query.Pace;
@@ -13,6 +14,7 @@ import tributary.spark.query.Pace;
  * @param data the data folder, absolute
  * @param checkpoints a folder as Spark names it
  * @param mostPerBatch how many records a batch may have at most; 0 for as many as there are
+ * @param publish the catalog and schema that Spark keeps copies of all tables in; null for none
  * @param stores where tables and copies of them are kept outside the data folder
  */
 record JobSettings(
@@ -22,11 +24,17 @@ record JobSettings(
     String checkpoints,
     Pace pace,
     long mostPerBatch,
-    StoresFile stores) {
+    StoresFile stores,
+    @Nullable String publish) {
 
   /** The folder for checkpoints where none is named; nothing else is in it. */
   Path ownCheckpoints() {
     return data.resolve("checkpoints");
+  }
+
+  /** For files on their way to the catalog; nothing else is in it. */
+  Path publishing() {
+    return data.resolve("publishing");
   }
 
   Path tables() {

@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
@@ -34,7 +35,7 @@ final class Contents {
   }
 
   private static Set<String> finality(Pipeline pipeline) {
-    Set<String> names = new java.util.HashSet<>();
+    Set<String> names = new HashSet<>();
     for (Gold gold : pipeline.gold()) {
       names.add(gold.layout().name(Added.IS_FINAL));
     }
@@ -49,7 +50,8 @@ final class Contents {
     return all;
   }
 
-  private static void add(Rows rows, Set<String> without, List<String> all) {
+  /** Adds the rows as texts. */
+  static void add(Rows rows, Set<String> without, List<String> all) {
     for (int row = 0; row < rows.size(); row++) {
       StringBuilder text = new StringBuilder();
       for (int column = 0; column < rows.schema().size(); column++) {

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -237,7 +238,7 @@ final class PipelineLog {
     return time.toString();
   }
 
-  private String one(java.util.Collection<String> texts) {
+  private String one(Collection<String> texts) {
     List<String> sorted = texts.stream().sorted().toList();
     return sorted.get(random.nextInt(sorted.size()));
   }

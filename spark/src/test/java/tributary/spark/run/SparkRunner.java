@@ -1,6 +1,7 @@
 package tributary.spark.run;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -49,7 +50,7 @@ final class SparkRunner implements AutoCloseable {
     try {
       return new PipelineText(file.toString(), Files.readString(file), PipelineReader.read(file));
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
