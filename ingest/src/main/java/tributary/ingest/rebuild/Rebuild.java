@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import tributary.core.definition.Definition;
 import tributary.core.intake.TableSchemas;
@@ -92,7 +94,9 @@ public final class Rebuild {
     }
     Snapshot bronze = catalog.snapshot(pipeline.bronze());
     Ledger ledger = ledger(bronze);
-    checkRoom();
+    List<Snapshot> old = old();
+    old.forEach(table -> checkOurs(table, ledger));
+    checkRoom(old);
     try (Lake beside = successors.open(definitions.keySet());
         Recomputation recomputation =
             new Recomputation(pipeline, beside, ledger, clock.instant(), nanoClock)) {
@@ -131,9 +135,38 @@ public final class Rebuild {
     return definitions.keySet().stream().filter(it -> !it.equals(pipeline.bronze())).toList();
   }
 
+  /** The tables that are to be replaced, but for damaged ones, of which nothing is known. */
+  private List<Snapshot> old() {
+    List<Snapshot> old = new ArrayList<>();
+    for (String table : tables()) {
+      try {
+        if (catalog.has(table)) {
+          old.add(catalog.snapshot(table));
+        }
+      } catch (ReadFailedException damaged) {
+        // No reason not to replace it: it is kept aside as it is.
+      }
+    }
+    return old;
+  }
+
+  private static void checkOurs(Snapshot table, Ledger bronze) {
+    Optional<Ledger> own = table.ledger();
+    boolean isOurs =
+        own.isPresent()
+            ? own.get().topicId().equals(bronze.topicId())
+            : table.live().isEmpty() && table.model().isEmpty();
+    if (!isOurs) {
+      throw new IngestException(
+          "Cannot replace table %s: it holds rows that no run of this pipeline wrote. Choose another name in the pipeline file"
+              .formatted(table.table()));
+    }
+  }
+
   /** Open windows are rewritten with each batch, so that more is needed than there will be. */
-  private void checkRoom() {
-    long bytes = 2 * tables().stream().mapToLong(this::bytes).sum();
+  private void checkRoom(List<Snapshot> old) {
+    long bytes =
+        2 * old.stream().flatMap(table -> table.live().stream()).mapToLong(LiveFile::bytes).sum();
     try {
       long usable = Files.getFileStore(folder).getUsableSpace();
       if (usable < bytes) {
@@ -143,17 +176,6 @@ public final class Rebuild {
       }
     } catch (IOException e) {
       throw new IngestException("Cannot write to %s: %s".formatted(folder, e), e);
-    }
-  }
-
-  /** Nothing is known of a table that is damaged: it is no reason not to replace it. */
-  private long bytes(String table) {
-    try {
-      return catalog.has(table)
-          ? catalog.snapshot(table).live().stream().mapToLong(LiveFile::bytes).sum()
-          : 0;
-    } catch (ReadFailedException damaged) {
-      return 0;
     }
   }
 }

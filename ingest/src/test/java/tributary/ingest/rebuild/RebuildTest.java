@@ -11,15 +11,18 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tributary.core.intake.Resume;
+import tributary.core.ledger.Ledger;
 import tributary.core.spec.Pipeline;
 import tributary.ingest.IngestException;
 import tributary.ingest.Recomputation;
 import tributary.lake.Format;
+import tributary.lake.GrowingTable;
 import tributary.lake.Lake;
 import tributary.lake.Successors.Replaced;
 import tributary.lake.TableRefusedException;
@@ -210,6 +213,23 @@ class RebuildTest {
         String.valueOf(
                 assertThrows(IngestException.class, () -> rebuild(lake, renamed)).getMessage())
             .startsWith("Cannot compute from bronze: it has the columns ["));
+  }
+
+  @ParameterizedTest
+  @MethodSource("formats")
+  void tablesOfOthersAreNotReplaced(Format format) {
+    SmallLake lake = filled(format);
+    SmallLake other = new SmallLake(folder.resolve("other"), format);
+    Pipeline pipeline = SmallLake.pipeline(format);
+    other.addBronze(pipeline, 0, 5, 5);
+    try (Lake opened = other.open()) {
+      GrowingTable foreign = opened.growing("minutes", pipeline.silver().schema(), List.of());
+      foreign.commit(Optional.empty(), Ledger.empty("t", "another id"));
+    }
+    assertEquals(
+        "Cannot replace table minutes: it holds rows that no run of this pipeline wrote. Choose another name in the pipeline file",
+        assertThrows(IngestException.class, () -> rebuild(other, pipeline)).getMessage());
+    assertTrue(rebuild(lake, pipeline).isComputed());
   }
 
   /** The new tables are computed, and none has taken its place. */
