@@ -94,9 +94,9 @@ final class Child {
     }
   }
 
-  /** Ends it as {@code kill} does. */
+  /** Tells it to end as {@code kill} does; through its handle, which leaves the leash alone. */
   void terminate() {
-    process.destroy();
+    process.toHandle().destroy();
   }
 
   /** Ends it and all that it started as {@code kill -9} does; returns when they are gone. */

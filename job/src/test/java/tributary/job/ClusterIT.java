@@ -19,7 +19,8 @@ import tributary.core.spec.PipelineReader;
 
 /**
  * The job jar in a real cluster whose processes are killed in the middle of a topic: when it is
- * done, the tables are those of the embedded runner.
+ * done, the tables are those of the embedded runner. The seed also says in which format they are,
+ * and how the last run ends.
  *
  * <p>{@code -Dtributary.messages=N} makes it longer, {@code -Dtributary.seed=N} repeats it; {@code
  * -Plong} takes half a million messages.
@@ -31,8 +32,11 @@ class ClusterIT {
   /** So many batches at least, that there is a middle. */
   private static final int BATCHES = 50;
 
-  private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
-  private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
+
+  /** What a JVM answers that ends upon SIGTERM. */
+  private static final int TERMINATED = 143;
 
   /** Kills fall anywhere in a batch. */
   private static final int MOST_DELAY_MILLIS = 500;
@@ -40,6 +44,8 @@ class ClusterIT {
   @RegisterExtension final Scene scene = new Scene();
 
   private final SplittableRandom random = new SplittableRandom(SEED);
+  private final String store = random.nextBoolean() ? "delta" : "iceberg";
+  private final boolean endsByItself = random.nextBoolean();
   private final long begunNanos = System.nanoTime();
 
   @BeforeEach
@@ -50,7 +56,7 @@ class ClusterIT {
   @Test
   @Timeout(value = 45, unit = TimeUnit.MINUTES)
   void theTablesAreThoseOfTheEmbeddedRunnerThoughAWorkerAndTheDriverAreKilled() throws Exception {
-    say("seed %d, %,d messages", SEED, MESSAGES);
+    say("seed %d, %,d messages, into %s", SEED, MESSAGES, store);
     Path file = pipelineFile();
     Pipeline pipeline = PipelineReader.read(file);
     Path client = filledTopic(pipeline);
@@ -101,7 +107,21 @@ class ClusterIT {
     say("the executor of the new worker %s by then", hasJoined ? "took part" : "was not there");
 
     Cluster.awaitRegistered(another);
-    submit(cluster, file, client, tables, "available-now", MESSAGES / 10).expectEnd(0);
+    finish(cluster, file, client, tables);
+  }
+
+  /** Takes in what is left. */
+  private void finish(Cluster cluster, Path file, Path client, LakeTables tables) throws Exception {
+    int perBatch = MESSAGES / 10;
+    if (endsByItself) {
+      submit(cluster, file, client, tables, "available-now", perBatch).expectEnd(0);
+      return;
+    }
+    Child last = submit(cluster, file, client, tables, "continuous", perBatch);
+    awaitMessages(last, tables, MESSAGES);
+    last.terminate();
+    last.expectEnd(TERMINATED);
+    say("the last run was told to end");
   }
 
   private Child submit(
@@ -157,7 +177,8 @@ class ClusterIT {
   private Path pipelineFile() throws Exception {
     String text = Files.readString(Places.REPOSITORY.resolve("pipelines/coinbase.yaml"));
     String changed = text.replace("partitions: 3", "partitions: " + Messages.PARTITIONS);
-    return Files.writeString(scene.folder().resolve("pipeline.yaml"), changed);
+    return Files.writeString(
+        scene.folder().resolve("pipeline.yaml"), changed + "\nstore: " + store + "\n");
   }
 
   /** Answers the file that says how to reach it. */
