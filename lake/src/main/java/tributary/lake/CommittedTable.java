@@ -5,11 +5,11 @@ import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import tributary.core.ledger.Ledger;
 import tributary.core.rows.Field;
 import tributary.core.rows.Rows;
 import tributary.core.rows.Schema;
@@ -23,25 +23,26 @@ import tributary.lake.table.TableReader;
 import tributary.lake.table.TableVersion;
 
 /**
- * What a table of a lake held when it was asked for this, or later: readable on any machine that
- * sees its files, without the lake's lock and without its catalog. The log is read once, with the
- * first question. For one thread.
+ * What a table of a lake held when it was asked for this: readable on any machine that sees its
+ * files, without the lake's lock and without its catalog. The log is read once, with the first
+ * question; other versions are read as long as they have the same ledger, and so the same rows. For
+ * one thread.
  */
 public final class CommittedTable implements Serializable {
   private static final long serialVersionUID = 1;
 
   private final String name;
   private final TablePlace place;
+  private final @Nullable String expectedLedger;
   private transient @Nullable TableVersion version;
 
-  CommittedTable(String name, TablePlace place) {
+  /**
+   * @param expectedLedger the ledger of the commit that is to be read; null before the first
+   */
+  CommittedTable(String name, TablePlace place, @Nullable String expectedLedger) {
     this.name = name;
     this.place = place;
-  }
-
-  /** The ledger of that version; empty before the first commit. */
-  public Optional<Ledger> ledger() {
-    return Written.ledger(name, version().ledger());
+    this.expectedLedger = expectedLedger;
   }
 
   /**
@@ -104,6 +105,11 @@ public final class CommittedTable implements Serializable {
         known = reader().latest();
       } catch (IOException e) {
         throw unreadable(e);
+      }
+      if (!Objects.equals(expectedLedger, known.ledger().orElse(null))) {
+        throw new ReadFailedException(
+            "Cannot read table %s at %s: it holds another commit than the one that is asked for. Either another writer has committed, which must be stopped, or this machine sees files of others late; the task is tried again"
+                .formatted(name, place.location()));
       }
       version = known;
     }

@@ -60,7 +60,7 @@ public final class GrowingTable {
 
   /** Where what was committed last can be read without the lake. */
   public CommittedTable committed() {
-    return new CommittedTable(name(), writer.log().place());
+    return new CommittedTable(name(), writer.log().place(), writer.log().ledger().orElse(null));
   }
 
   /**

@@ -59,7 +59,7 @@ public final class WindowTable {
 
   /** Where what was committed last can be read without the lake. */
   public CommittedTable committed() {
-    return new CommittedTable(name(), writer.log().place());
+    return new CommittedTable(name(), writer.log().place(), writer.log().ledger().orElse(null));
   }
 
   /** The open windows as of the last commit, for the caller to keep. */

@@ -98,12 +98,8 @@ final class JobOptions {
    * @throws tributary.core.spec.InvalidPipelineException if the pipeline file is
    */
   JobSettings settings() throws IOException {
-    Pipeline pipeline = PipelineReader.read(pipelineFile);
-    PipelineText text =
-        new PipelineText(
-            pipelineFile.toString(),
-            Files.readString(pipelineFile, StandardCharsets.UTF_8),
-            pipeline);
+    PipelineText text = text();
+    Pipeline pipeline = text.pipeline();
     Path folder = data == null ? Path.of("tributary-data", pipeline.name()) : data;
     Path absolute = folder.toAbsolutePath().normalize();
     SecretSources sources =
@@ -115,11 +111,19 @@ final class JobOptions {
         text,
         client(sources),
         absolute,
-        checkpoints == null ? absolute.resolve("checkpoints").toUri().toString() : checkpoints,
+        checkpoints == null ? JobSettings.ownCheckpoints(absolute).toUri().toString() : checkpoints,
         trigger == null ? new Pace.Every(pipeline.commit().every()) : pace(trigger),
         mostPerBatch,
         stores == null ? StoresFile.NONE : StoresFile.read(stores, sources),
         publish == null ? null : schema(publish));
+  }
+
+  /** What executors read is exactly what was read here. */
+  private PipelineText text() throws IOException {
+    PipelineReader.read(pipelineFile);
+    String text = Files.readString(pipelineFile, StandardCharsets.UTF_8);
+    String name = pipelineFile.toString();
+    return new PipelineText(name, text, PipelineReader.read(name, text));
   }
 
   private Map<String, String> client(SecretSources sources) {

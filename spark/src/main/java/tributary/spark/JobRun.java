@@ -3,14 +3,16 @@ package tributary.spark;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.hadoop.util.ShutdownHookManager;
 import org.apache.spark.sql.streaming.StreamingQueryException;
+import org.jspecify.annotations.Nullable;
 import tributary.core.ledger.Counts;
 import tributary.core.spec.Pipeline;
 import tributary.ingest.stores.Copiers;
@@ -18,7 +20,6 @@ import tributary.ingest.tables.Tables;
 import tributary.lake.Catalog;
 import tributary.lake.Lake;
 import tributary.lake.copy.Copier;
-import tributary.lake.copy.CopyTarget;
 import tributary.spark.batch.BatchReport;
 import tributary.spark.batch.Batches;
 import tributary.spark.catalog.CatalogCopies;
@@ -36,89 +37,79 @@ final class JobRun implements AutoCloseable {
 
   private static final Duration LONGEST_STOP = Duration.ofMinutes(5);
 
+  private final JobSettings settings;
+  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private final Session session;
-  private final Lake lake;
-  private final Tables tables;
   private final JobCopies copies;
   private final Progress progress;
   private final StreamRun query;
-  private final boolean endsByItself;
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Runnable hook = this::stopAndWait;
-
-  private JobRun(
-      Session session,
-      Lake lake,
-      Tables tables,
-      JobCopies copies,
-      Progress progress,
-      StreamRun query,
-      boolean endsByItself) {
-    this.session = session;
-    this.lake = lake;
-    this.tables = tables;
-    this.copies = copies;
-    this.progress = progress;
-    this.query = query;
-    this.endsByItself = endsByItself;
-  }
 
   /**
    * Starts everything.
    *
    * @param err where progress is shown
+   * @throws RuntimeException if a part cannot start; what was started is ended again
    */
-  static JobRun start(JobSettings settings, PrintWriter err) {
+  JobRun(JobSettings settings, PrintWriter err) {
+    this.settings = settings;
     Pipeline pipeline = settings.pipeline().pipeline();
-    Session session = Session.open(pipeline.name(), settings.checkpoints());
-    Lake lake =
-        Lake.open(
-            settings.tables(), settings.stores().format(pipeline.store()), InstantSource.system());
-    // Of runs before: while the lake is ours, no other run uses them.
-    LocalCheckpoints.deleteAll(settings.ownCheckpoints());
     try {
-      JobRun run = start(settings, session, lake, err);
-      ShutdownHookManager.get()
-          .addShutdownHook(run.hook, HOOK_PRIORITY, LONGEST_STOP.toSeconds(), TimeUnit.SECONDS);
-      return run;
-    } catch (RuntimeException e) {
-      lake.close();
-      session.close();
+      session = keep(Session.open(pipeline.name(), settings.checkpoints()));
+      Lake lake =
+          keep(
+              Lake.open(
+                  settings.tables(),
+                  settings.stores().format(pipeline.store()),
+                  InstantSource.system()));
+      // Of runs before: while the lake is ours, no other run uses them.
+      LocalCheckpoints.deleteAll(JobSettings.ownCheckpoints(settings.data()));
+      Tables tables =
+          keep(
+              new Tables(
+                  lake, pipeline, StreamRun.topicId(pipeline.topic().name(), settings.client())));
+      progress = keep(progress(err));
+      Batches batches = new Batches(settings.pipeline(), tables, System::nanoTime);
+      copies = keep(new JobCopies(copiers(), System::nanoTime));
+      query =
+          keep(
+              StreamRun.start(
+                  session.spark(),
+                  pipeline.topic().name(),
+                  settings.client(),
+                  batches,
+                  settings.pace(),
+                  settings.mostPerBatch(),
+                  settings.checkpoints(),
+                  this::took));
+    } catch (Throwable e) {
+      try {
+        end();
+      } catch (JobFailedException also) {
+        e.addSuppressed(also);
+      }
       throw e;
     }
+    ShutdownHookManager.get()
+        .addShutdownHook(hook, HOOK_PRIORITY, LONGEST_STOP.toSeconds(), TimeUnit.SECONDS);
   }
 
-  private static JobRun start(JobSettings settings, Session session, Lake lake, PrintWriter err) {
-    Pipeline pipeline = settings.pipeline().pipeline();
-    Tables tables =
-        new Tables(lake, pipeline, StreamRun.topicId(pipeline.topic().name(), settings.client()));
+  private <T extends AutoCloseable> T keep(T part) {
+    parts.push(part);
+    return part;
+  }
+
+  private Progress progress(PrintWriter err) {
     RunMetrics metrics = new RunMetrics();
-    session.spark().streams().addListener(new LagListener(metrics));
     StatusText status = new StatusText(settings.data(), InstantSource.system());
-    Progress progress = new Progress(metrics, status, err, System::nanoTime);
-    Batches batches = new Batches(settings.pipeline(), tables, System::nanoTime);
-    JobCopies copies = new JobCopies(copiers(settings, session));
-    StreamRun query =
-        StreamRun.start(
-            session.spark(),
-            pipeline.topic().name(),
-            settings.client(),
-            batches,
-            settings.pace(),
-            settings.mostPerBatch(),
-            settings.checkpoints(),
-            batch -> took(batch, progress, copies));
-    return new JobRun(
-        session,
-        lake,
-        tables,
-        copies,
-        progress,
-        query,
-        settings.pace() instanceof Pace.AvailableNow);
+    LagListener listener = new LagListener(metrics, () -> status.write(metrics.figures()));
+    session.spark().streams().addListener(listener);
+    keep(() -> session.spark().streams().removeListener(listener));
+    return new Progress(metrics, status, err, System::nanoTime);
   }
 
-  private static List<Copier> copiers(JobSettings settings, Session session) {
+  private List<Copier> copiers() {
     Pipeline pipeline = settings.pipeline().pipeline();
     Catalog lake = settings.stores().catalog(settings.tables(), pipeline.store());
     InstantSource wall = InstantSource.system();
@@ -127,16 +118,20 @@ final class JobRun implements AutoCloseable {
             Copiers.of(
                 settings.stores(), pipeline, lake, wall, System::nanoTime, new SplittableRandom()));
     if (settings.publish() != null) {
-      List<CopyTarget> targets =
-          CatalogCopies.of(session.spark(), pipeline, settings.publish(), settings.publishing());
       copiers.add(
           new Copier(
-              settings.publish(), lake, targets, wall, System::nanoTime, new SplittableRandom()));
+              settings.publish(),
+              lake,
+              CatalogCopies.of(
+                  session.spark(), pipeline, settings.publish(), settings.publishing()),
+              wall,
+              System::nanoTime,
+              new SplittableRandom()));
     }
     return copiers;
   }
 
-  private static void took(BatchReport batch, Progress progress, JobCopies copies) {
+  private void took(BatchReport batch) {
     progress.took(batch);
     copies.wake();
   }
@@ -144,12 +139,16 @@ final class JobRun implements AutoCloseable {
   /** Waits until the query ends; one that ends by itself ends with the copies caught up. */
   void await() throws StreamingQueryException {
     query.await();
-    if (endsByItself) {
+    if (settings.pace() instanceof Pace.AvailableNow) {
       copies.settle();
     }
   }
 
-  /** Says what became of all frames. */
+  /**
+   * Says what became of all frames.
+   *
+   * @throws JobFailedException if a copy is not what it should be
+   */
   void tell(PrintWriter out) {
     RunFigures figures = progress.figures();
     Counts counts = figures.counts();
@@ -161,33 +160,51 @@ final class JobRun implements AutoCloseable {
         counts.control(),
         counts.duplicates());
     copies.tell(out);
+    out.flush();
+    copies
+        .trouble()
+        .ifPresent(
+            why -> {
+              throw new JobFailedException(
+                  "All frames are in the tables, but not in all copies: " + why);
+            });
   }
 
   private void stopAndWait() {
     try {
+      copies.stop();
       query.close();
       ended.await(LONGEST_STOP.toSeconds(), TimeUnit.SECONDS);
-    } catch (TimeoutException e) {
-      throw new IllegalStateException("Cannot stop the query: " + e, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
   @Override
-  public void close() throws TimeoutException {
-    try {
-      query.close();
-    } finally {
-      copies.close();
-      progress.ended();
-      tables.close();
-      lake.close();
-      ended.countDown();
-      session.close();
-      if (!ShutdownHookManager.get().isShutdownInProgress()) {
-        ShutdownHookManager.get().removeShutdownHook(hook);
+  public void close() {
+    end();
+    if (!ShutdownHookManager.get().isShutdownInProgress()) {
+      ShutdownHookManager.get().removeShutdownHook(hook);
+    }
+  }
+
+  /** Ends all parts, whatever one of them does; the first failure is thrown at last. */
+  private void end() {
+    @Nullable JobFailedException failure = null;
+    while (!parts.isEmpty()) {
+      try {
+        parts.pop().close();
+      } catch (Exception e) {
+        if (failure == null) {
+          failure = new JobFailedException("Cannot end the job in order: " + e, e);
+        } else {
+          failure.addSuppressed(e);
+        }
       }
+    }
+    ended.countDown();
+    if (failure != null) {
+      throw failure;
     }
   }
 }

@@ -27,14 +27,14 @@ record JobSettings(
     StoresFile stores,
     @Nullable String publish) {
 
-  /** The folder for checkpoints where none is named; nothing else is in it. */
-  Path ownCheckpoints() {
-    return data.resolve("checkpoints");
+  /** The folder for checkpoints where none is named; nobody else has one of this name. */
+  static Path ownCheckpoints(Path data) {
+    return data.resolve(".tributary-checkpoints");
   }
 
   /** For files on their way to the catalog; nothing else is in it. */
   Path publishing() {
-    return data.resolve("publishing");
+    return data.resolve(".tributary-publishing");
   }
 
   Path tables() {

@@ -10,7 +10,7 @@ import tributary.spark.metrics.RunMetrics.RunFigures;
 /**
  * Says how a run gets on: to Spark's metrics, to the status file, and every few seconds in words.
  */
-final class Progress {
+final class Progress implements AutoCloseable {
   private static final long EVERY_NANOS = Duration.ofSeconds(5).toNanos();
   private static final double NANOS = 1e9;
 
@@ -53,7 +53,8 @@ final class Progress {
     return metrics.figures();
   }
 
-  void ended() {
+  @Override
+  public void close() {
     status.ended();
     metrics.end();
   }

@@ -53,7 +53,7 @@ public final class SparkJob implements Callable<Integer> {
     } catch (IllegalArgumentException wrong) {
       throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
     }
-    try (JobRun run = JobRun.start(settings, spec.commandLine().getErr())) {
+    try (JobRun run = new JobRun(settings, spec.commandLine().getErr())) {
       run.await();
       run.tell(spec.commandLine().getOut());
     }
@@ -77,7 +77,8 @@ public final class SparkJob implements Callable<Integer> {
   /** Our own exceptions say what, where, why and what to do; Spark wraps them several times. */
   private static @Nullable Throwable ofOurs(Throwable failure) {
     for (Throwable each = failure; each != null; each = each.getCause()) {
-      if (each.getClass().getName().startsWith("tributary.")) {
+      String name = each.getClass().getName();
+      if (name.startsWith("tributary.") && !name.startsWith("tributary.shaded.")) {
         return each;
       }
     }

@@ -34,14 +34,15 @@ final class StatusText {
     this.wall = wall;
   }
 
-  void write(RunFigures figures) {
+  /** Called by the query and by what listens to it. */
+  synchronized void write(RunFigures figures) {
     if (wall.millis() >= nextMillis) {
       nextMillis = wall.millis() + EVERY_MILLIS;
       write(lines(figures));
     }
   }
 
-  void ended() {
+  synchronized void ended() {
     write(List.of("spark    none: the run has ended"));
   }
 

@@ -5,10 +5,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import tributary.app.folders.Installation;
-import tributary.feeds.kafka.ClientFile;
 import tributary.app.run.Origin;
-import tributary.feeds.secrets.SecretSources;
 import tributary.core.spec.Pipeline;
+import tributary.feeds.kafka.ClientFile;
+import tributary.feeds.secrets.SecretSources;
 import tributary.feeds.simulator.Pace;
 
 /** Who fills the topic of a proof. */

@@ -15,14 +15,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tributary.app.folders.DataFolder;
 import tributary.app.folders.Installation;
-import tributary.feeds.kafka.ClientFile;
 import tributary.app.logs.LogFile;
 import tributary.app.prove.Proof;
 import tributary.app.prove.ProofFolder;
 import tributary.app.prove.ProofPlan;
 import tributary.app.prove.Runner;
 import tributary.app.run.Clocks;
-import tributary.feeds.secrets.SecretSources;
 import tributary.app.spark.JobKafka;
 import tributary.app.spark.SparkHome;
 import tributary.app.spark.SparkSubmit;
@@ -31,6 +29,8 @@ import tributary.app.spark.Submission;
 import tributary.app.spark.Submission.DeployMode;
 import tributary.app.terminal.Terminal;
 import tributary.core.spec.Pipeline;
+import tributary.feeds.kafka.ClientFile;
+import tributary.feeds.secrets.SecretSources;
 
 /** Shows that both runners make the same tables of the same topic. */
 @Command(
@@ -167,9 +167,9 @@ final class ProveCommand implements Callable<Integer> {
       Optional<SparkHome> spark,
       Stop stop) {
     try (JobKafka kafka =
-        named
-            .map(JobKafka::resolved)
-            .orElseGet(() -> JobKafka.ofFolder(folder.folder("kafka"), this::say))) {
+        filling.kafka == null
+            ? JobKafka.ofFolder(folder.folder("kafka"), this::say)
+            : JobKafka.asWritten(installation.here().resolve(filling.kafka).toAbsolutePath())) {
       ClientFile client = named.orElseGet(() -> ClientFile.read(kafka.file(), sources, true));
       Proof.SparkRun job =
           (into, most) ->
@@ -180,7 +180,7 @@ final class ProveCommand implements Callable<Integer> {
     }
   }
 
-  private static Submission submission(ProofPlan plan, DataFolder into, OptionalLong most) {
+  private Submission submission(ProofPlan plan, DataFolder into, OptionalLong most) {
     return new Submission(
         plan.pipelineFile(),
         plan.master(),
@@ -189,7 +189,10 @@ final class ProveCommand implements Callable<Integer> {
         into.root(),
         "available-now",
         most,
-        null);
+        null,
+        secrets == null
+            ? Map.of()
+            : Map.of("--secrets", installation.here().resolve(secrets).toString()));
   }
 
   /** The sums of the embedded runner are progress here: the result is whether they are the same. */

@@ -3,6 +3,7 @@ package tributary.app.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,9 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tributary.app.folders.DataFolder;
 import tributary.app.folders.Installation;
-import tributary.feeds.kafka.ClientFile;
 import tributary.app.logs.LogFile;
-import tributary.feeds.secrets.SecretSources;
 import tributary.app.spark.JobKafka;
 import tributary.app.spark.SparkHome;
 import tributary.app.spark.SparkSubmit;
@@ -103,6 +102,21 @@ final class SubmitCommand implements Callable<Integer> {
   @Nullable String checkpoints;
 
   @Option(
+      names = "--stores",
+      paramLabel = "FILE",
+      description =
+          "Properties that say where ClickHouse, PostgreSQL and Iceberg's catalog are (default: none).")
+  @Nullable Path stores;
+
+  @Option(
+      names = "--publish",
+      paramLabel = "CATALOG.SCHEMA",
+      description =
+          "A schema of a catalog that Spark knows, such as main.market: all tables are kept there too,"
+              + " by Spark's own writers.")
+  @Nullable String publish;
+
+  @Option(
       names = "--secrets",
       paramLabel = "DIR",
       description =
@@ -163,7 +177,8 @@ final class SubmitCommand implements Callable<Integer> {
         folder.root(),
         trigger,
         maxOffsets == null ? OptionalLong.empty() : OptionalLong.of(maxOffsets),
-        checkpoints);
+        checkpoints,
+        handedOn());
   }
 
   /** The folder of the broker that holds the topic; it is left as it was if it is none. */
@@ -184,15 +199,29 @@ final class SubmitCommand implements Callable<Integer> {
   }
 
   private JobKafka client() {
-    Path file = installation.here().resolve(String.valueOf(source.kafka)).toAbsolutePath();
-    if (mode == DeployMode.CLUSTER) {
-      return JobKafka.asWritten(file.normalize());
+    Path file = here(String.valueOf(source.kafka));
+    if (!Files.isReadable(file)) {
+      throw new UsageException("Cannot read the Kafka client file " + file);
     }
-    SecretSources sources =
-        RouteOptions.understood(() -> SecretSources.of(environment, installation.here(), secrets));
-    ClientFile client = ClientFile.read(file, sources, false);
-    client.notes().forEach(note -> say("Note       " + note));
-    return JobKafka.resolved(client);
+    return JobKafka.asWritten(file);
+  }
+
+  private Path here(String path) {
+    return installation.here().resolve(path).toAbsolutePath().normalize();
+  }
+
+  private Map<String, String> handedOn() {
+    Map<String, String> options = new HashMap<>();
+    if (stores != null) {
+      options.put("--stores", here(stores.toString()).toString());
+    }
+    if (secrets != null) {
+      options.put("--secrets", here(secrets.toString()).toString());
+    }
+    if (publish != null) {
+      options.put("--publish", publish);
+    }
+    return options;
   }
 
   private void introduce(Pipeline spec, Submission submission) {

@@ -5,18 +5,18 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import tributary.app.folders.DataFolder;
-import tributary.feeds.kafka.ClientFile;
 import tributary.app.models.Models;
 import tributary.app.run.Clocks;
 import tributary.app.run.Origin;
 import tributary.app.run.Plan;
 import tributary.app.run.Run;
-import tributary.ingest.stores.StoresFile;
 import tributary.app.sums.Sums;
 import tributary.app.terminal.Terminal;
 import tributary.core.spec.Pipeline;
+import tributary.feeds.kafka.ClientFile;
 import tributary.feeds.venue.Secrets;
 import tributary.ingest.reconcile.TwinCheck;
+import tributary.ingest.stores.StoresFile;
 import tributary.lake.Catalog;
 
 /**

@@ -10,7 +10,6 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.jspecify.annotations.Nullable;
 import tributary.app.broker.EmbeddedBroker;
-import tributary.feeds.kafka.ClientFile;
 
 /**
  * The Kafka that a job reads from: a file that says how it is reached, and perhaps the embedded
@@ -27,17 +26,9 @@ public final class JobKafka implements AutoCloseable {
     this.broker = broker;
   }
 
-  /** A file as it is written, for a driver that runs elsewhere. */
+  /** A file of the user's: the job itself puts in the secrets that it asks for. */
   public static JobKafka asWritten(Path file) {
     return new JobKafka(file, false, null);
-  }
-
-  /**
-   * A file with the secrets that it asks for: handed over in a file of its own that nobody else may
-   * read, and that is deleted at the end.
-   */
-  public static JobKafka resolved(ClientFile client) {
-    return new JobKafka(written(client.forReading()), true, null);
   }
 
   /**

@@ -2,6 +2,7 @@ package tributary.app.spark;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param trigger when batches begin, in the job's words; null for its default
  * @param maxOffsets the most records that one batch may have
  * @param checkpoints a folder as Spark names it; null for the job's default
+ * @param handedOn more options of the job with their values, none of them a secret
  */
 public record Submission(
     Path pipelineFile,
@@ -23,10 +25,12 @@ public record Submission(
     Path data,
     @Nullable String trigger,
     OptionalLong maxOffsets,
-    @Nullable String checkpoints) {
+    @Nullable String checkpoints,
+    Map<String, String> handedOn) {
 
   public Submission {
     conf = List.copyOf(conf);
+    handedOn = Map.copyOf(handedOn);
     for (String each : conf) {
       if (each.indexOf('=') < 1) {
         throw new IllegalArgumentException(

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tributary.app.spark.Submission.DeployMode;
@@ -131,6 +132,7 @@ final class SubmitLine {
       add(words, "--max-offsets", Long.toString(submission.maxOffsets().getAsLong()));
     }
     add(words, "--checkpoints", submission.checkpoints());
+    new TreeMap<>(submission.handedOn()).forEach((option, value) -> add(words, option, value));
     return words;
   }
 

@@ -100,8 +100,9 @@ class SubmitCommandTest {
     assertEquals(7, run("submit coinbase --kafka client.properties"));
   }
 
+  /** The job puts the secrets in itself: they are in no file and on no command line. */
   @Test
-  void handsPasswordsOverInFilesOfTheirOwnerOnly() throws Exception {
+  void handsTheKafkaFileOverWithoutItsSecrets() throws Exception {
     environment.put("SECRET_OF_KAFKA", "p4ssw0rd");
     Files.writeString(
         folder.resolve("client.properties"),
@@ -110,14 +111,12 @@ class SubmitCommandTest {
         ssl.truststore.password=${env:SECRET_OF_KAFKA}
         """);
 
-    assertEquals(0, run("submit coinbase --kafka client.properties"), err::toString);
+    assertEquals(0, run("submit coinbase --kafka client.properties --secrets s"), err::toString);
 
-    assertTrue(spark.client().contains("ssl.truststore.password=p4ssw0rd"), spark.client());
-    assertTrue(spark.listed().startsWith("-rw-------"), spark.listed());
+    assertTrue(spark.client().contains("${env:SECRET_OF_KAFKA}"), spark.client());
     List<String> words = spark.arguments();
     assertTrue(words.stream().noneMatch(word -> word.contains("p4ssw0rd")), words::toString);
-    Path handed = Path.of(words.get(words.indexOf("--kafka") + 1));
-    assertFalse(Files.exists(handed), "it is gone afterwards");
+    assertEquals(folder.resolve("s").toString(), words.get(words.indexOf("--secrets") + 1));
   }
 
   @Test

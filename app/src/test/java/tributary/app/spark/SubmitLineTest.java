@@ -97,7 +97,8 @@ class SubmitLineTest {
             Path.of("/data"),
             null,
             OptionalLong.empty(),
-            null);
+            null,
+            Map.of("--publish", "main.market"));
     return new SubmitLine(spark, submission, Path.of("/jdk/bin/java"));
   }
 }

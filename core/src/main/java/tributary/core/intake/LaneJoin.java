@@ -64,6 +64,21 @@ public final class LaneJoin {
    */
   public record Joined(List<GoldBatch> gold, @Nullable GoldBatch gaps) {}
 
+  /**
+   * Adds what one lane took in.
+   *
+   * @throws IllegalStateException if another lane took in the same partition
+   */
+  public static void putAll(SortedMap<Integer, Range> lane, SortedMap<Integer, Range> all) {
+    lane.forEach(
+        (partition, range) -> {
+          if (all.putIfAbsent(partition, range) != null) {
+            throw new IllegalStateException(
+                "Cannot join what lanes took in: two of them had frames of partition " + partition);
+          }
+        });
+  }
+
   private static void append(Rows from, Rows to) {
     for (int row = 0; row < from.size(); row++) {
       to.append(from, row);
@@ -95,7 +110,7 @@ public final class LaneJoin {
       SortedMap<Integer, Range> ranges = new TreeMap<>();
       KeyTable said = new KeyTable();
       for (GoldBatch lane : lanes) {
-        ranges.putAll(lane.ranges());
+        putAll(lane.ranges(), ranges);
         append(lane.cut().open(), cut.open());
         append(lane.cut().sealed(), cut.sealed());
         append(lane.cut().withdrawn(), cut.withdrawn());
@@ -112,10 +127,16 @@ public final class LaneJoin {
       return new GoldBatch(table, cut, ranges);
     }
 
+    /** Two lanes, or one twice, that say one window would put it into the table twice. */
     private void note(Rows rows, KeyTable said) {
       for (int row = 0; row < rows.size(); row++) {
         key.read(rows, row);
-        said.add(key.array(), key.length());
+        int before = said.size();
+        if (said.add(key.array(), key.length()) < before) {
+          throw new IllegalStateException(
+              "Cannot join what lanes say of table %s: two of them have the window from %d us on"
+                  .formatted(table, rows.longs(0).get(row)));
+        }
       }
     }
   }
@@ -140,7 +161,7 @@ public final class LaneJoin {
         GoldBatch batch = Objects.requireNonNull(lane.gaps());
         table = batch.table();
         if (!batch.ranges().isEmpty()) {
-          ranges.putAll(batch.ranges());
+          putAll(batch.ranges(), ranges);
           append(batch.cut().open(), cut.open());
           append(batch.cut().sealed(), cut.sealed());
           lane.partitions().forEach(partition -> said.add((long) partition));

@@ -34,8 +34,7 @@ public final class Copiers {
       List<CopyTarget> targets =
           stores.names(target) ? CopyTargets.of(stores, pipeline, target) : List.of();
       if (!targets.isEmpty()) {
-        copiers.add(
-            new Copier(StoresFile.section(target), catalog, targets, wall, nanos, random));
+        copiers.add(new Copier(StoresFile.section(target), catalog, targets, wall, nanos, random));
       }
     }
     return copiers;

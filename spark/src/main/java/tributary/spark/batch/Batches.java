@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 import org.apache.spark.sql.Dataset;
@@ -48,8 +47,9 @@ public final class Batches {
   private final Tables tables;
   private final LongSupplier nanoClock;
   private final String run = UUID.randomUUID().toString();
-  private final LanePlan plan;
+  private LanePlan plan;
   private final LaneJoin join;
+  private boolean wasUneven;
   private long batch;
   private boolean isBroken;
 
@@ -63,12 +63,30 @@ public final class Batches {
     this.pipeline = text.pipeline();
     this.tables = tables;
     this.nanoClock = nanoClock;
-    LakeHistory history = new LakeHistory(new OwnTables(tables), pipeline);
-    this.join = new LaneJoin(pipeline, history);
-    this.plan = plan(history);
+    this.join = new LaneJoin(pipeline, history());
+    this.wasUneven = isUneven();
+    this.plan = plan();
   }
 
-  private LanePlan plan(LakeHistory history) {
+  private LakeHistory history() {
+    return new LakeHistory(new OwnTables(tables), pipeline);
+  }
+
+  /**
+   * While silver is ahead of gold, as after a crash, its rows come again and are not said to be
+   * new; which of them meet is not known, so all partitions are one lane until that is over.
+   */
+  private boolean isUneven() {
+    Resume resume = tables.resume();
+    return resume.partitions().stream()
+        .anyMatch(each -> resume.silver().next(each) > resume.position(each));
+  }
+
+  private LanePlan plan() {
+    if (isUneven()) {
+      return new LanePlan(true, 0);
+    }
+    LakeHistory history = history();
     LaneRule rule = LaneRule.of(pipeline);
     LanePlan begun = new LanePlan(rule instanceof LaneRule.Together, MOST_REMEMBERED);
     Resume resume = tables.resume();
@@ -119,7 +137,12 @@ public final class Batches {
         return Optional.empty();
       }
       if (!haveMet(results)) {
-        return Optional.of(commit(new LaneResults(pipeline, results), tries, begun));
+        BatchReport report = commit(new LaneResults(pipeline, results), tries, begun);
+        if (wasUneven && !isUneven()) {
+          wasUneven = false;
+          plan = plan();
+        }
+        return Optional.of(report);
       }
       LOG.info(
           "Rows of several partitions have met: {} take in the batch once more",
@@ -131,6 +154,10 @@ public final class Batches {
   private boolean haveMet(List<LaneResult> results) {
     boolean have = false;
     for (LaneResult lane : results) {
+      if (lane.isCrowded() && !plan.isTogether()) {
+        plan.joinAll();
+        have = true;
+      }
       for (LaneResult.Met met : lane.met()) {
         have |= plan.see(met.what(), met.partition());
       }
@@ -169,7 +196,9 @@ public final class Batches {
 
   private BatchReport commit(LaneResults results, int tries, long begun) {
     long taken = nanoClock.getAsLong();
-    LaneJoin.Joined joined = join.join(results.cuts(this::laneOf));
+    Set<Integer> known = tables.resume().partitions();
+    results.all().forEach(lane -> known.addAll(lane.partitions().keySet()));
+    LaneJoin.Joined joined = join.join(results.cuts(partition -> plan.laneOf(partition, known)));
     StagedBatch staged =
         new StagedBatch(
             results.bronze(), results.quarantine(), results.silver(), joined.gold(), joined.gaps());
@@ -188,15 +217,6 @@ public final class Batches {
         taken - begun,
         nanoClock.getAsLong() - taken,
         commits);
-  }
-
-  private Set<Integer> laneOf(int partition) {
-    for (TreeSet<Integer> lane : plan.joined()) {
-      if (lane.contains(partition)) {
-        return lane;
-      }
-    }
-    return Set.of(partition);
   }
 
   private static Counts counts(SortedMap<Integer, Range> ranges) {

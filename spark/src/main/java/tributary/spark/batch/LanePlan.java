@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -45,8 +46,7 @@ final class LanePlan {
     }
     Integer home = homes.putIfAbsent(ByteBuffer.wrap(what), partition);
     if (homes.size() > most) {
-      isTogether = true;
-      homes.clear();
+      joinAll();
       return true;
     }
     return home != null && join(home, partition);
@@ -70,6 +70,31 @@ final class LanePlan {
       next = roots.getOrDefault(root, root);
     }
     return root;
+  }
+
+  /** Makes all partitions one lane, from now on. */
+  void joinAll() {
+    isTogether = true;
+    homes.clear();
+  }
+
+  /**
+   * The partitions of a partition's lane.
+   *
+   * @param known all partitions that there are as far as is known
+   */
+  Set<Integer> laneOf(int partition, Set<Integer> known) {
+    if (isTogether) {
+      Set<Integer> all = new TreeSet<>(known);
+      all.add(partition);
+      return all;
+    }
+    for (TreeSet<Integer> lane : joined()) {
+      if (lane.contains(partition)) {
+        return lane;
+      }
+    }
+    return Set.of(partition);
   }
 
   /** The lanes that have several partitions. */

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import tributary.core.gaps.GapBook;
 import tributary.core.intake.GoldBatch;
 import tributary.core.intake.LaneCut;
+import tributary.core.intake.LaneJoin;
 import tributary.core.ledger.Range;
 import tributary.core.spec.Continuity;
 import tributary.core.spec.Gold;
@@ -43,7 +44,7 @@ record LaneResults(Pipeline pipeline, List<LaneResult> all) {
     SortedMap<Integer, Range> ranges = new TreeMap<>();
     for (LaneResult lane : all) {
       staged.addAll(files.apply(lane));
-      ranges.putAll(lane.ranges().get(table).read());
+      LaneJoin.putAll(lane.ranges().get(table).read(), ranges);
     }
     return new StagedTable(StagedRows.join(staged), ranges);
   }

@@ -25,8 +25,8 @@ import tributary.lake.StagedRows;
  * @param bytes how many bytes those have
  * @param newestMicros the latest receive time of its frames, microseconds since the epoch
  * @param late how often a late row corrected a window
+ * @param isCrowded whether there was more to be met than {@code met} says
  * @param restored whether it had to read its memory from the tables
- * @param nanos how long it took
  */
 public record LaneResult(
     TreeMap<Integer, Long> partitions,
@@ -40,8 +40,8 @@ public record LaneResult(
     long bytes,
     long newestMicros,
     long late,
-    boolean restored,
-    long nanos)
+    boolean isCrowded,
+    boolean restored)
     implements Serializable {
 
   /** What was seen in a partition. */

@@ -29,6 +29,9 @@ import tributary.lake.StagingPlace;
 final class LaneState implements AutoCloseable {
   private static final long SPILL_BYTES = 32L << 20;
 
+  /** With more things that rows can have in common, all partitions are to be one lane. */
+  private static final int MOST_MET = 200_000;
+
   private final Set<Integer> partitions;
   private final Intake intake;
   private final LaneTables tables;
@@ -73,7 +76,9 @@ final class LaneState implements AutoCloseable {
     this.silver = order.places().silver().open(TableSchemas.silver(pipeline.silver()));
     this.partitionColumn = TableSchemas.silver(pipeline.silver()).indexOf(TableSchemas.PARTITION);
     this.meeting =
-        LaneRule.of(pipeline) instanceof LaneRule.Apart apart && !apart.columns().isEmpty()
+        !partitions.isEmpty()
+                && LaneRule.of(pipeline) instanceof LaneRule.Apart apart
+                && !apart.columns().isEmpty()
             ? LaneRule.reader(apart, TableSchemas.silver(pipeline.silver()))
             : null;
   }
@@ -124,7 +129,7 @@ final class LaneState implements AutoCloseable {
   }
 
   private void note(Rows silverRows) {
-    if (meeting == null) {
+    if (meeting == null || met.size() >= MOST_MET) {
       return;
     }
     for (int row = 0; row < silverRows.size(); row++) {
@@ -140,7 +145,7 @@ final class LaneState implements AutoCloseable {
   }
 
   /** Ends the batch; empty if it had no frame. */
-  Optional<LaneResult> finish(boolean restored, long nanos) {
+  Optional<LaneResult> finish(boolean restored) {
     if (share.frames == 0) {
       return Optional.empty();
     }
@@ -168,8 +173,8 @@ final class LaneState implements AutoCloseable {
             share.bytes,
             batch.newestMicros(),
             intake.late() - lateBefore,
-            restored,
-            nanos));
+            meeting != null && met.size() >= MOST_MET,
+            restored));
   }
 
   private static LaneResult.Changes changes(GoldBatch batch) {

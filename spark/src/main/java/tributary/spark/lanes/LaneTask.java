@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.jspecify.annotations.Nullable;
@@ -32,21 +33,28 @@ public final class LaneTask implements FlatMapFunction<Iterator<InternalRow>, La
   public Iterator<LaneResult> call(Iterator<InternalRow> rows) {
     List<LaneResult> results = new ArrayList<>();
     @Nullable Turn turn = null;
-    while (rows.hasNext()) {
-      InternalRow row = rows.next();
-      Set<Integer> lane = order.laneOf(frames.partition(row));
-      if (turn == null || !turn.lane.equals(lane)) {
-        if (turn != null) {
-          turn.finish(results);
+    try {
+      while (rows.hasNext()) {
+        InternalRow row = rows.next();
+        Set<Integer> lane = order.laneOf(frames.partition(row));
+        if (turn == null || !turn.lane.equals(lane)) {
+          if (turn != null) {
+            turn.finish(results);
+          }
+          turn = new Turn(lane);
         }
-        turn = new Turn(lane);
+        turn.state.take(frames, row);
       }
-      turn.state.take(frames, row);
+      if (turn != null) {
+        turn.finish(results);
+      }
+      return results.iterator();
+    } catch (RuntimeException | Error e) {
+      if (turn != null) {
+        turn.state.close();
+      }
+      throw e;
     }
-    if (turn != null) {
-      turn.finish(results);
-    }
-    return results.iterator();
   }
 
   /** A lane's turn within the task. */
@@ -54,7 +62,6 @@ public final class LaneTask implements FlatMapFunction<Iterator<InternalRow>, La
     final Set<Integer> lane;
     final LaneState state;
     private final boolean restored;
-    private final long begunNanos = System.nanoTime();
 
     Turn(Set<Integer> lane) {
       this.lane = lane;
@@ -65,8 +72,12 @@ public final class LaneTask implements FlatMapFunction<Iterator<InternalRow>, La
     }
 
     void finish(List<LaneResult> results) {
-      state.finish(restored, System.nanoTime() - begunNanos).ifPresent(results::add);
-      KEPT.put(order, lane, state);
+      state.finish(restored).ifPresent(results::add);
+      if (TaskContext.get() != null && TaskContext.get().isInterrupted()) {
+        state.close();
+      } else {
+        KEPT.put(order, lane, state);
+      }
     }
   }
 }

@@ -11,9 +11,14 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 /** Hears from Spark how far the topic is ahead of the query. */
 public final class LagListener extends StreamingQueryListener {
   private final RunMetrics metrics;
+  private final Runnable heard;
 
-  public LagListener(RunMetrics metrics) {
+  /**
+   * @param heard is told after each progress
+   */
+  public LagListener(RunMetrics metrics, Runnable heard) {
     this.metrics = metrics;
+    this.heard = heard;
   }
 
   @Override
@@ -28,6 +33,7 @@ public final class LagListener extends StreamingQueryListener {
         metrics.lags(lags(offsets(source.latestOffset()), offsets(source.endOffset())));
       }
     }
+    heard.run();
   }
 
   private static SortedMap<Integer, Long> lags(

@@ -65,6 +65,12 @@ record KafkaSource(String topic, Map<String, String> client, long mostPerBatch) 
     return options;
   }
 
+  /** Without the client's properties, among which are passwords. */
+  @Override
+  public String toString() {
+    return "KafkaSource of " + topic;
+  }
+
   private String offsets(SortedMap<Integer, Long> from) {
     StringBuilder json = new StringBuilder("{\"").append(topic).append("\":{");
     String separator = "";

@@ -30,25 +30,36 @@ import tributary.spark.batch.Batches;
  */
 public final class StreamRun implements AutoCloseable {
   private final ReentrantLock batchUnderWay = new ReentrantLock();
+  private final TopicWatch watch;
   private final StreamingQuery query;
 
   private StreamRun(
       SparkSession spark,
       KafkaSource source,
-      Map<Integer, Long> from,
+      TopicWatch watch,
       Batches batches,
       Pace pace,
       String checkpoint,
       Consumer<BatchReport> observer)
       throws TimeoutException {
+    this.watch = watch;
+    TopicDescription description = watch.describe();
+    Resume resume = batches.resume();
+    watch.check(description, resume);
+    TopicGuard guard =
+        new TopicGuard(
+            source.topic(),
+            description.topicId().toString(),
+            () -> watch.describe().topicId().toString(),
+            System::nanoTime);
     this.query =
         source
-            .open(spark, new TreeMap<>(from))
+            .open(spark, beginnings(watch, description, resume))
             .writeStream()
             .queryName(source.topic())
             .foreachBatch(
                 (VoidFunction2<Dataset<Row>, Long>)
-                    (frames, batch) -> take(frames, batches, observer))
+                    (frames, batch) -> take(frames, guard, batches, observer))
             .option("checkpointLocation", checkpoint)
             .trigger(pace.trigger())
             .start();
@@ -72,32 +83,37 @@ public final class StreamRun implements AutoCloseable {
       long mostPerBatch,
       String checkpoints,
       Consumer<BatchReport> observer) {
-    SortedMap<Integer, Long> from = new TreeMap<>();
-    try (TopicWatch watch = watch(topic, client)) {
-      TopicDescription description = watch.describe();
-      Resume resume = batches.resume();
-      watch.check(description, resume);
-      watch
-          .begin(TopicWatch.partitions(description))
-          .forEach(
-              (partition, first) ->
-                  from.put(
-                      partition.partition(),
-                      Math.max(first, resume.position(partition.partition()))));
-    }
-    String checkpoint = checkpoints + "/" + UUID.randomUUID();
+    TopicWatch watch = watch(topic, client);
     try {
       return new StreamRun(
           spark,
           new KafkaSource(topic, KafkaClasses.ofSpark().in(client), mostPerBatch),
-          from,
+          watch,
           batches,
           pace,
-          checkpoint,
+          checkpoints + "/" + UUID.randomUUID(),
           observer);
     } catch (TimeoutException e) {
+      watch.close();
       throw new IllegalStateException("Cannot start reading topic " + topic + ": " + e, e);
+    } catch (RuntimeException e) {
+      watch.close();
+      throw e;
     }
+  }
+
+  /** Where reading begins in each partition. */
+  private static SortedMap<Integer, Long> beginnings(
+      TopicWatch watch, TopicDescription description, Resume resume) {
+    SortedMap<Integer, Long> from = new TreeMap<>();
+    watch
+        .begin(TopicWatch.partitions(description))
+        .forEach(
+            (partition, first) ->
+                from.put(
+                    partition.partition(),
+                    Math.max(first, resume.position(partition.partition()))));
+    return from;
   }
 
   /**
@@ -116,10 +132,12 @@ public final class StreamRun implements AutoCloseable {
   }
 
   /** Interrupted where it waits, since {@link #close} waits for it meanwhile; never in a batch. */
-  private void take(Dataset<Row> frames, Batches batches, Consumer<BatchReport> observer)
+  private void take(
+      Dataset<Row> frames, TopicGuard guard, Batches batches, Consumer<BatchReport> observer)
       throws InterruptedException {
     batchUnderWay.lockInterruptibly();
     try {
+      guard.check();
       batches.take(frames).ifPresent(observer);
     } finally {
       batchUnderWay.unlock();
@@ -137,12 +155,15 @@ public final class StreamRun implements AutoCloseable {
 
   /** Ends the query once the batch under way is in the tables. */
   @Override
-  public void close() throws TimeoutException {
+  public void close() {
     batchUnderWay.lock();
     try {
       query.stop();
+    } catch (TimeoutException e) {
+      throw new IllegalStateException("Cannot stop the query: " + e, e);
     } finally {
       batchUnderWay.unlock();
+      watch.close();
     }
   }
 }
