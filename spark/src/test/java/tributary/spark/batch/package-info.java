@@ -1,0 +1,5 @@
+/** The driver's plans. */
+@NullMarked
+package tributary.spark.batch;
+
+import org.jspecify.annotations.NullMarked;
