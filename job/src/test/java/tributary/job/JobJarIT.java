@@ -57,7 +57,8 @@ class JobJarIT {
             .filter(
                 name ->
                     !isUnrelocated(name)
-                        || sparks.get(name).stream().anyMatch(each -> !each.equals(ours.get(name))))
+                        || sparks.getOrDefault(name, List.of()).stream()
+                            .anyMatch(each -> !each.equals(ours.get(name))))
             .toList();
 
     assertEquals(List.of(), clashes);

@@ -23,7 +23,7 @@ public final class Leash {
     try {
       Class.forName(arguments[0]).getMethod("main", String[].class).invoke(null, (Object) rest);
     } catch (InvocationTargetException e) {
-      e.getCause().printStackTrace();
+      e.printStackTrace();
       System.exit(1);
     }
   }
