@@ -97,7 +97,10 @@ class BundleTest {
     ParseResult parsed =
         new CommandLine(new SparkJob()).parseArgs(parameters.toArray(String[]::new));
 
-    assertEquals(Set.of("--kafka", "--data", "--checkpoints", "--trigger"), given(parsed), target);
+    assertEquals(
+        Set.of("--kafka", "--data", "--checkpoints", "--trigger", "--publish"),
+        given(parsed),
+        target);
     String trigger = parsed.matchedOptionValue("--trigger", "");
     assertTrue(trigger.matches("continuous|available-now|\\d+(ms|s|m)"), trigger);
     assertTrue(
